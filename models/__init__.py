@@ -1,1 +1,18 @@
-"""."""
+"""The Dutch classifier: roles, kinds, relations and stances of sentences, with calibrated scores."""
+
+from models._calibration import Calibration
+from models._model import LabelledDocument, Model, RelationScore, UnitScores, WeightsMissing, load_model
+from models._network import KINDS, ROLES, STANCES
+
+__all__ = [
+    "KINDS",
+    "ROLES",
+    "STANCES",
+    "Calibration",
+    "LabelledDocument",
+    "Model",
+    "RelationScore",
+    "UnitScores",
+    "WeightsMissing",
+    "load_model",
+]

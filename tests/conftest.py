@@ -1,9 +1,16 @@
 """Builders of valid nouns; every test says only what matters to it."""
 
+import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from safetensors.torch import save_file
+from tokenizers import Tokenizer, decoders, pre_tokenizers
+from tokenizers.models import Unigram
+from transformers import BertConfig
 
 from corpus import (
     ArgumentMap,
@@ -17,6 +24,9 @@ from corpus import (
     Side,
     Unit,
 )
+from models import Model, load_model
+from models._network import RoleNetwork, StanceNetwork, new_encoder
+from models.packing import pack
 
 
 @pytest.fixture
@@ -70,3 +80,32 @@ def make_map(
         return ArgumentMap(made_by=made_by, **{**values, **changes})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def tiny_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A complete model folder with a network of two layers that knows some letters and was never trained."""
+    base = tmp_path_factory.mktemp("base")
+    letters = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
+    letters += [(letter, -3.0) for letter in "abcdefghijklmnopqrstuvwxyz.,?!ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    tokenizer = Tokenizer(Unigram(letters, unk_id=3, byte_fallback=False))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.decoder = decoders.Metaspace()
+    tokenizer.save(str(base / "tokenizer.json"))
+    sizes = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
+    config = BertConfig(vocab_size=len(letters), max_position_embeddings=512, pad_token_id=1, **sizes)
+    config.save_pretrained(base)
+    torch.manual_seed(7)
+    encoder = new_encoder(config)
+    save_file(encoder.state_dict(), base / "model.safetensors")
+    save_file(RoleNetwork(encoder).state_dict(), base / "role.safetensors")
+    save_file(StanceNetwork(encoder).state_dict(), base / "stance.safetensors")
+    out = tmp_path_factory.mktemp("weights")
+    options = {"base": base, "role": base / "role.safetensors", "stance": base / "stance.safetensors", "out": out}
+    pack(argparse.Namespace(**options))
+    return out
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tiny_model_folder: Path) -> Model:
+    return load_model(tiny_model_folder)

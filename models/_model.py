@@ -1,0 +1,211 @@
+"""The classifier as the rest of the program sees it: texts in, calibrated scores out."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import BertConfig
+
+from corpus import ModelError
+from models._calibration import Array, Calibration, load_calibration, side_scores, softmax
+from models._network import (
+    RELATION_REACH,
+    RELATIONS,
+    ROLES,
+    RoleNetwork,
+    StanceNetwork,
+    new_encoder,
+    read_segments,
+)
+from models._weights import load_weights
+from models._windows import OVERLAP, WINDOW_TOKENS, Window, collate, cut_windows, encode, pack
+
+BUDGET = 8192
+FILES = ("config.json", "tokenizer.json", "model.safetensors", "calibration.json")
+
+
+class WeightsMissing(ModelError):
+    """The folder holds no complete model."""
+
+    templates = {
+        "nl": "{folder}: hier staat geen volledig model ({missing} ontbreekt); installeer debatkaart opnieuw.",
+        "en": "{folder}: no complete model here ({missing} is missing); install debatkaart again.",
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitScores:
+    """Calibrated probabilities of the roles and kinds of one unit, in the order of ROLES and KINDS."""
+
+    roles: tuple[float, ...]
+    kinds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationScore:
+    """A relation between two units of one document, by their places."""
+
+    source: int
+    target: int
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledDocument:
+    """What the model says of the units of one document."""
+
+    units: tuple[UnitScores, ...]
+    relations: tuple[RelationScore, ...]
+
+
+def load_model(folder: Path | None = None) -> "Model":
+    """The model in `folder`, or the shipped one."""
+    place = folder or Path(str(files("models").joinpath("weights")))
+    missing = [name for name in FILES if not (place / name).is_file()]
+    if missing:
+        raise WeightsMissing(folder=place, missing=missing[0])
+    return Model(place)
+
+
+class Model:
+    """Role, kind, relation and stance of Dutch sentences, each judged in its context."""
+
+    def __init__(self, folder: Path) -> None:
+        self.calibration: Calibration = load_calibration(folder / "calibration.json")
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        config = BertConfig.from_pretrained(folder)
+        states = load_weights(folder / "model.safetensors")
+        self._base = new_encoder(config)
+        self._base.load_state_dict(states["base"])
+        self._role = RoleNetwork(new_encoder(config))
+        self._role.load_state_dict(states["role"])
+        self._stance = StanceNetwork(new_encoder(config))
+        self._stance.load_state_dict(states["stance"])
+        for network in (self._base, self._role, self._stance):
+            network.eval()
+        digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+        self.name = f"{json.loads((folder / 'config.json').read_text())['name']} @ {digest[:12]}"
+
+    @torch.inference_mode()
+    def label(self, documents: Sequence[Sequence[str]]) -> list[LabelledDocument]:
+        """Roles, kinds and relations of the units of each document, all of which serve as context."""
+        encoded = [encode(self.tokenizer, texts) for texts in documents]
+        windows = [window for source, segments in enumerate(encoded) for window in windows_of(segments, source=source)]
+        states = [np.zeros((len(texts), self._role.encoder.config.hidden_size), np.float32) for texts in documents]
+        for window, values in self._run(windows, lambda batch: self._role(batch)[0]):
+            add_window(states[window.source], window, values)
+        return [
+            self._judge(torch.from_numpy(state / counts_of(segments)[:, None]))
+            for state, segments in zip(states, encoded, strict=True)
+        ]
+
+    def _judge(self, states: torch.Tensor) -> LabelledDocument:
+        roles = softmax(self._role.role(states).numpy(), temperature=self.calibration.role_temperature)
+        kinds = softmax(self._role.kind(states).numpy(), temperature=self.calibration.kind_temperature)
+        units = tuple(
+            UnitScores(roles=tuple(map(float, r)), kinds=tuple(map(float, k)))
+            for r, k in zip(roles, kinds, strict=True)
+        )
+        argues = [ROLES[int(np.argmax(unit.roles))] != "none" for unit in units]
+        return LabelledDocument(units=units, relations=self._relate(states, argues))
+
+    def _relate(self, states: torch.Tensor, argues: Sequence[bool]) -> tuple[RelationScore, ...]:
+        """For each argumentative unit its most probable relation to one close by, where it is probable enough."""
+        places = [place for place, argumentative in enumerate(argues) if argumentative]
+        pairs = [(s, t) for s in places for t in places if s != t and abs(s - t) <= RELATION_REACH]
+        if not pairs:
+            return ()
+        source, target = torch.tensor(pairs).T
+        scores = softmax(self._role.relate(states[source], states[target], target - source).numpy())
+        best: dict[int, RelationScore] = {}
+        for (s, t), (_, support, attack) in zip(pairs, scores.tolist(), strict=True):
+            score = max(support, attack)
+            if score >= self.calibration.relation_threshold and (s not in best or score > best[s].score):
+                best[s] = RelationScore(source=s, target=t, type=RELATIONS[1 if support >= attack else 2], score=score)
+        return tuple(best.values())
+
+    @torch.inference_mode()
+    def read_stances(self, requests: Sequence[tuple[str, Sequence[str]]]) -> list[Array]:
+        """Probabilities (n, 4) of for, against, neutral, unrelated of n texts in a row, on the statement before them.
+
+        The answer to a request depends on the set of requests alone, not on their order.
+        """
+        distinct = sorted({(statement, tuple(texts)) for statement, texts in requests})
+        place = {request: number for number, request in enumerate(distinct)}
+        encoded = [encode(self.tokenizer, texts) for _, texts in distinct]
+        statements = encode(self.tokenizer, [statement for statement, _ in distinct])
+        windows = [
+            Window(segments=(statements[source], *window.segments), first=window.first, source=source)
+            for source, segments in enumerate(encoded)
+            for window in windows_of(segments, source=source, limit=WINDOW_TOKENS - len(statements[source]) - 1)
+        ]
+        logits = [np.zeros((len(segments), 4), np.float32) for segments in encoded]
+        for window, values in self._run(windows, self._stance):
+            content = Window(segments=window.segments[1:], first=window.first)
+            add_window(logits[window.source], content, values)
+        means = [
+            values / counts_of(segments, limit=WINDOW_TOKENS - len(statement) - 1)[:, None]
+            for values, segments, statement in zip(logits, encoded, statements, strict=True)
+        ]
+        temperature = self.calibration.stance_temperature
+        answers = [softmax(mean, temperature=temperature) for mean in means]
+        return [answers[place[statement, tuple(texts)]] for statement, texts in requests]
+
+    def stance(self, pairs: Sequence[tuple[str, str]]) -> Array:
+        """Probabilities (n, 4) of for, against, neutral, unrelated for n pairs of statement and text."""
+        answers = self.read_stances([(statement, [text]) for statement, text in pairs])
+        return np.concatenate(answers) if answers else np.zeros((0, 4))
+
+    def sides(self, poles: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Array]:
+        """For each debate (statement of a, statement of b) the probabilities (n, 4) of a, b, neutral, unrelated."""
+        return self.debate_sides([(statement, texts) for pair in poles for statement in pair])
+
+    def debate_sides(self, requests: Sequence[tuple[str, Sequence[str]]]) -> list[Array]:
+        """As `sides`, from requests that alternate between the statements of pole a and pole b."""
+        answers = self.read_stances(requests)
+        bias = self.calibration.side_bias
+        return [side_scores(answers[n], answers[n + 1], bias=bias) for n in range(0, len(answers), 2)]
+
+    @torch.inference_mode()
+    def embed(self, texts: Sequence[str]) -> Array:
+        """Unit vectors (n, hidden) whose products say how alike texts are in meaning."""
+        encoded = encode(self.tokenizer, [f"query: {text}" for text in texts])
+        windows = [Window(segments=(segment,), source=number) for number, segment in enumerate(encoded)]
+        vectors = np.zeros((len(texts), self._base.config.hidden_size), np.float32)
+        for window, values in self._run(windows, lambda batch: read_segments(self._base, batch)):
+            vectors[window.source] = values[0]
+        return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+
+    def _run(self, windows: Sequence[Window], forward: Callable[[Any], torch.Tensor]) -> Iterable[tuple[Window, Array]]:
+        for group in pack(enumerate(windows), budget=BUDGET):
+            chosen = [windows[number] for number in group]
+            values = forward(collate(chosen)).float().numpy()
+            yield from zip(chosen, values, strict=True)
+
+
+def windows_of(segments: Sequence[tuple[int, ...]], *, source: int, limit: int = WINDOW_TOKENS) -> list[Window]:
+    """The overlapping windows of one document."""
+    spans = cut_windows(segments, limit=limit, overlap=OVERLAP)
+    return [Window(segments=tuple(segments[n] for n in span), first=span.start, source=source) for span in spans]
+
+
+def counts_of(segments: Sequence[tuple[int, ...]], *, limit: int = WINDOW_TOKENS) -> Array:
+    """In how many windows each segment stands."""
+    counts = np.zeros(len(segments), np.float32)
+    for span in cut_windows(segments, limit=limit, overlap=OVERLAP):
+        counts[span.start : span.stop] += 1
+    return counts
+
+
+def add_window(total: Array, window: Window, values: Array) -> None:
+    """Adds a window's values to its document's, segment by segment."""
+    size = len(window.segments)
+    total[window.first : window.first + size] += values[:size]

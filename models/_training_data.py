@@ -1,0 +1,156 @@
+"""Training examples from labelled texts (the format of real/train.jsonl) and from voting advice."""
+
+import gzip
+import json
+import random
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from models._network import KINDS, RELATION_REACH, RELATIONS, ROLES, STANCES
+from models._windows import Window, cut_windows, encode
+
+IGNORED = -100
+SECOND_ROLE_WEIGHT = 0.3
+STANCE_OF_SIDE = {"a": "for", "b": "against", "neutral": "neutral"}
+MIRROR = {"a": "b", "b": "a", "neutral": "neutral"}
+STANCE_OF_POSITION = {"pro": "for", "contra": "against", "neutral": "neutral"}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleExample:
+    """A window with the role distribution, kind, and relations (source, target, type) of its segments."""
+
+    window: Window
+    roles: list[list[float]]
+    kinds: list[int]
+    relations: list[tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceExample:
+    """A window that opens with a statement, and the stance of each later segment (IGNORED where unknown)."""
+
+    window: Window
+    stances: list[int]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Rows of a .jsonl or .jsonl.gz file."""
+    raw = path.read_bytes()
+    text = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    return [json.loads(line) for line in text.decode("utf-8").split("\n") if line.strip()]
+
+
+def is_held_out(group: str) -> bool:
+    """True for the tenth of the groups that is kept for calibration, by hash."""
+    return zlib.crc32(group.encode()) % 10 == 0
+
+
+def unit_texts(row: Row) -> list[str]:
+    """The text of each unit of a labelled document."""
+    return [row["text"][unit["start"] : unit["end"]] for unit in row["units"]]
+
+
+def role_distribution(unit: Row) -> list[float]:
+    """Probability of each role: the second role gets a share."""
+    second = unit.get("second_role")
+    share = SECOND_ROLE_WEIGHT if second in ROLES and second != unit["role"] else 0.0
+    return [(1 - share) * (role == unit["role"]) + share * (role == second and share > 0) for role in ROLES]
+
+
+def relations_within(units: Sequence[Row], span: range) -> list[tuple[int, int, int]]:
+    """All pairs of argumentative units close together, with their relation, numbered from the window's start."""
+    found = []
+    for source in span:
+        if units[source]["role"] == "none":
+            continue
+        relation = units[source].get("relation") or {}
+        for target in range(max(span.start, source - RELATION_REACH), min(span.stop, source + RELATION_REACH + 1)):
+            if target == source or units[target]["role"] == "none":
+                continue
+            name = relation.get("type", "none").rstrip("s") if relation.get("target") == target else "none"
+            found.append((source - span.start, target - span.start, RELATIONS.index(name)))
+    return found
+
+
+def role_examples(tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int) -> Iterator[RoleExample]:
+    """Windows of labelled documents without overlap."""
+    for row in rows:
+        segments = encode(tokenizer, unit_texts(row))
+        for span in cut_windows(segments, limit=limit, overlap=0):
+            units = [row["units"][place] for place in span]
+            yield RoleExample(
+                window=Window(segments=tuple(segments[place] for place in span)),
+                roles=[role_distribution(unit) for unit in units],
+                kinds=[KINDS.index(unit["kind"]) for unit in units],
+                relations=relations_within(row["units"], span),
+            )
+
+
+def stance_window(statement: tuple[int, ...], segments: Sequence[tuple[int, ...]]) -> Window:
+    """A window that opens with the statement."""
+    return Window(segments=(statement, *segments))
+
+
+def text_stances(
+    tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int, chance: random.Random
+) -> Iterator[StanceExample]:
+    """Each labelled document with the statements of its own debates, their paraphrases, and of a strange debate."""
+    debated = [row for row in rows if row.get("debates")]
+    for row in debated:
+        segments = encode(tokenizer, unit_texts(row))
+        strange = chance.choice(debated)
+        debates = [(debate, True) for debate in row["debates"]]
+        if strange["group"] != row["group"]:
+            debates.append((chance.choice(strange["debates"]), False))
+        for debate, own in debates:
+            for pole in debate["poles"]:
+                for wording in ("statement", "paraphrase") if own else ("statement",):
+                    statement = encode(tokenizer, [pole[wording]])[0]
+                    yield from windows_on(statement, segments, row, debate["id"], pole["id"], limit=limit)
+
+
+def windows_on(
+    statement: tuple[int, ...], segments: Sequence[tuple[int, ...]], row: Row, debate: str, pole: str, *, limit: int
+) -> Iterator[StanceExample]:
+    """The windows of a document judged against one pole's statement."""
+    for span in cut_windows(segments, limit=limit, overlap=0):
+        labels = []
+        for place in span:
+            unit = row["units"][place]
+            side = unit.get("stances", {}).get(debate)
+            side = side if side is None or pole == "a" else MIRROR[side]
+            stance = STANCES.index(STANCE_OF_SIDE[side]) if side else STANCES.index("unrelated")
+            labels.append(stance if unit["kind"] == "sentence" else IGNORED)
+        yield StanceExample(window=stance_window(statement, [segments[place] for place in span]), stances=labels)
+
+
+def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.Random) -> Iterator[StanceExample]:
+    """Party explanations on their own statement, and a quarter of them on another cluster's statement."""
+    statements = encode(tokenizer, [row["statement"] for row in rows])
+    explanations = encode(tokenizer, [row["explanation"] for row in rows])
+    for number, row in enumerate(rows):
+        stance = STANCES.index(STANCE_OF_POSITION[row["position"]])
+        yield StanceExample(window=stance_window(statements[number], [explanations[number]]), stances=[stance])
+        other = chance.randrange(len(rows))
+        if number % 4 == 0 and rows[other]["cluster"] != row["cluster"]:
+            window = stance_window(statements[other], [explanations[number]])
+            yield StanceExample(window=window, stances=[STANCES.index("unrelated")])
+
+
+def inference_stances(tokenizer: Tokenizer, rows: Sequence[Row]) -> Iterator[StanceExample]:
+    """Entailment as for, contradiction as against; the hypothesis is the statement."""
+    names = {"entailment": "for", "contradiction": "against"}
+    chosen = [row for row in rows if row["label"].lower() in names]
+    statements = encode(tokenizer, [row["hypothesis"] for row in chosen])
+    premises = encode(tokenizer, [row["premise"] for row in chosen])
+    for statement, premise, row in zip(statements, premises, chosen, strict=True):
+        stance = STANCES.index(names[row["label"].lower()])
+        yield StanceExample(window=stance_window(statement, [premise]), stances=[stance])

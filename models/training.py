@@ -1,0 +1,167 @@
+"""Trains the role and stance networks from the base encoder.
+
+python -m models.training role|stance --base FOLDER --data SHARED --out FILE [--tokens N] [--seed N]
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import BertModel
+
+from models import _training_data as data
+from models._network import RoleNetwork, StanceNetwork, new_encoder
+from models._windows import collate, pack
+
+ENCODER_RATE = 1e-4
+HEAD_RATE = 1e-3
+WARM_UP = 0.06
+BUDGET = 2048
+# The embeddings and the lowest layers stay as they are in the base, which both networks share.
+FROZEN_LAYERS = 4
+KIND_WEIGHT, RELATION_WEIGHT = 0.3, 0.5
+# Most pairs have no relation; an attack is one pair in a hundred.
+RELATION_CLASS_WEIGHTS = (0.3, 1.0, 3.0)
+
+
+def load_base(folder: Path) -> BertModel:
+    """The base encoder with its frozen part frozen."""
+    loaded = BertModel.from_pretrained(folder, add_pooling_layer=False, dtype=torch.float32)
+    encoder = new_encoder(loaded.config)
+    encoder.load_state_dict(loaded.state_dict())
+    for part in (encoder.embeddings, *encoder.encoder.layer[:FROZEN_LAYERS]):
+        part.requires_grad_(False)
+    return encoder
+
+
+def role_loss(network: RoleNetwork, examples: Sequence[data.RoleExample]) -> Tensor:
+    """Cross-entropy of roles (soft), kinds and relations."""
+    segments, roles, kinds = network(collate([example.window for example in examples]))
+    role_target = torch.zeros_like(roles, dtype=torch.float32)
+    kind_target = torch.full(kinds.shape[:2], data.IGNORED)
+    for row, example in enumerate(examples):
+        role_target[row, : len(example.roles)] = torch.tensor(example.roles)
+        kind_target[row, : len(example.kinds)] = torch.tensor(example.kinds)
+    present = kind_target != data.IGNORED
+    loss = nn.functional.cross_entropy(roles[present].float(), role_target[present])
+    loss = loss + KIND_WEIGHT * nn.functional.cross_entropy(kinds[present].float(), kind_target[present])
+    pairs = [(row, *relation) for row, example in enumerate(examples) for relation in example.relations]
+    if pairs:
+        row, source, target, label = torch.tensor(pairs).T
+        logits = network.relate(segments[row, source], segments[row, target], target - source)
+        weights = torch.tensor(RELATION_CLASS_WEIGHTS)
+        loss = loss + RELATION_WEIGHT * nn.functional.cross_entropy(logits.float(), label, weight=weights)
+    return loss
+
+
+def stance_loss(network: StanceNetwork, examples: Sequence[data.StanceExample]) -> Tensor:
+    """Cross-entropy of the known stances."""
+    logits = network(collate([example.window for example in examples]))
+    target = torch.full(logits.shape[:2], data.IGNORED)
+    for row, example in enumerate(examples):
+        target[row, : len(example.stances)] = torch.tensor(example.stances)
+    return nn.functional.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=data.IGNORED)
+
+
+def batches(examples: Sequence[Any], *, chance: random.Random) -> list[list[Any]]:
+    """Examples in random order, in groups of similar length that fill the token budget."""
+    order = list(range(len(examples)))
+    chance.shuffle(order)
+    groups = []
+    for start in range(0, len(order), 512):
+        chunk = [(number, examples[number].window) for number in order[start : start + 512]]
+        groups += [[examples[number] for number in group] for group in pack(chunk, budget=BUDGET)]
+    chance.shuffle(groups)
+    return groups
+
+
+def optimise(network: nn.Module, steps: Sequence[Sequence[Any]], loss_of: Callable[[Any, Any], Tensor]) -> None:
+    """One pass over the given steps with AdamW, warm-up and linear decay."""
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    warm = max(1, int(WARM_UP * len(steps)))
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, (len(steps) - step) / max(1, len(steps) - warm))
+    )
+    began, total, tokens = time.monotonic(), 0.0, 0
+    for number, step in enumerate(steps, start=1):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = loss_of(network, step)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+        optimiser.step()
+        rate.step()
+        optimiser.zero_grad(set_to_none=False)
+        total += float(loss.detach())
+        tokens += sum(example.window.size for example in step)
+        if number % 20 == 0:
+            report = {"step": number, "of": len(steps), "loss": round(total / 20, 4)}
+            print(json.dumps(report | {"tokens_per_second": int(tokens / (time.monotonic() - began))}), flush=True)  # noqa: T201
+            total = 0.0
+
+
+def role_steps(tokenizer: Tokenizer, folder: Path, *, chance: random.Random, epochs: int) -> list[list[Any]]:
+    """Some epochs over the labelled texts, each cut at other window sizes."""
+    rows = [row for row in data.read_rows(folder / "real/train.jsonl") if not data.is_held_out(row["group"])]
+    steps = []
+    for _ in range(epochs):
+        limit = chance.choice((200, 260, 320))
+        steps += batches(list(data.role_examples(tokenizer, rows, limit=limit)), chance=chance)
+    return steps
+
+
+def stance_steps(
+    tokenizer: Tokenizer, folder: Path, *, chance: random.Random, advice: int, epochs: int
+) -> list[list[Any]]:
+    """Inference pairs first, then `advice` voting-advice rows mixed with `epochs` passes over the labelled texts."""
+    pairs = list(data.inference_stances(tokenizer, data.read_rows(folder / "stance/sick_nl.jsonl.gz")))
+    rows = [
+        r
+        for r in data.read_rows(folder / "stance/stemwijzer_gr2026.jsonl.gz")
+        if r["split"] == "train" and r["explanation"]
+    ]
+    texts = [row for row in data.read_rows(folder / "real/train.jsonl") if not data.is_held_out(row["group"])]
+    mixed = list(data.advice_stances(tokenizer, chance.sample(rows, advice), chance=chance))
+    for _ in range(epochs):
+        mixed += list(data.text_stances(tokenizer, texts, limit=260, chance=chance))
+    return batches(pairs, chance=chance) + batches(mixed, chance=chance)
+
+
+def main() -> None:
+    """Command line of the module."""
+    parser = argparse.ArgumentParser(description="Trains a network.")
+    parser.add_argument("task", choices=["role", "stance"])
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--advice", type=int, default=8000)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)  # noqa: S311 (reproducible, not secret)
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    encoder = load_base(options.base)
+    if options.task == "role":
+        network: nn.Module = RoleNetwork(encoder)
+        steps = role_steps(tokenizer, options.data, chance=chance, epochs=options.epochs)
+        optimise(network, steps, role_loss)
+    else:
+        network = StanceNetwork(encoder)
+        steps = stance_steps(tokenizer, options.data, chance=chance, advice=options.advice, epochs=options.epochs)
+        optimise(network, steps, stance_loss)
+    save_file({name: tensor.contiguous() for name, tensor in network.state_dict().items()}, options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,373 @@
+"""What each command does, apart from parsing the command line; every function gives its exit code."""
+
+import dataclasses
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus import ArgumentMap, Debate, Document, Kind, Language, ReadError, Role
+from pipeline import _engine
+from pipeline._errors import MapUnreadable, NothingToMap, RowRefused, WrongUse
+from pipeline._files import check_target, write_aside
+from pipeline._map_json import dump_debate, dump_map, encode, load_map, parse_json, parse_map
+from pipeline._texts import MESSAGES, WARNINGS, plural
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from models import Model
+    from pipeline._placing import Placement
+
+# ruff: noqa: PLC0415 - rich and the checker (pydantic) are imported by the command that needs them.
+
+DONE, FAILED = 0, 1
+_STREAM = "-"
+_FAULTS_SHOWN = 50
+# Enough rows for full batches, few enough for a progress bar that moves.
+_ROWS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """How a command speaks on standard error."""
+
+    language: Language
+    quiet: bool = False
+
+    def say(self, name: str, **fields: object) -> None:
+        """A line of good news, unless quiet."""
+        if not self.quiet:
+            _write_error_line(MESSAGES[name][self.language].format(**fields))
+
+    def warn(self, text: str) -> None:
+        """A line that a user should see, unless quiet."""
+        if not self.quiet:
+            _write_error_line(f"{MESSAGES['warning'][self.language]}: {text}")
+
+    def fail(self, text: str) -> None:
+        """A line about what went wrong, always."""
+        _write_error_line(f"{MESSAGES['error'][self.language]}: {text}")
+
+
+def _write_error_line(text: str) -> None:
+    print(" ".join(text.split()), file=sys.stderr)  # noqa: T201 - the command line's own voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRequest:
+    """What to map and where to; `columns` names the text, title, author and date columns where given."""
+
+    sources: Sequence[str]
+    columns: dict[str, str | None]
+    debates_file: Path | None
+    out: str
+
+
+def map_texts(request: MapRequest, *, as_json: bool, voice: Voice) -> int:
+    """Read, judge and write; failing inputs are named and the others are mapped."""
+    out = request.out
+    if as_json and out == _STREAM:
+        raise WrongUse(
+            nl="--json en --out - schrijven allebei naar standaarduitvoer; kies er een.",
+            en="--json and --out - both write to standard output; choose one.",
+        )
+    if out != _STREAM:
+        check_target(Path(out))
+    debates = _engine.load_debates(request.debates_file)
+    documents, failures = _read(request.sources, columns=request.columns, voice=voice)
+    if not documents:
+        raise NothingToMap
+    argument_map = _build(documents, debates, voice=voice)
+    failures += _without_sentences(argument_map, voice=voice)
+    if not any(sentence.kind is Kind.SENTENCE for sentence in argument_map.sentences):
+        raise NothingToMap
+    _write_bytes(out, encode(dump_map(argument_map)))
+    _report_map(argument_map, failures, out=out, as_json=as_json, voice=voice)
+    return FAILED if failures else DONE
+
+
+def _read(
+    sources: Sequence[str], *, columns: dict[str, str | None], voice: Voice
+) -> tuple[list[Document], list[dict[str, str]]]:
+    documents: list[Document] = []
+    failures: list[dict[str, str]] = []
+    for item in _engine.read_sources(sources, columns=columns):
+        if isinstance(item, ReadError):
+            reason = item.message(voice.language)
+            voice.fail(reason)
+            failures.append({"source": str(item.fields.get("source", "")), "reason": reason})
+        else:
+            documents.append(item)
+            for code in item.warnings:
+                voice.warn(f"{item.source}: {WARNINGS[code][voice.language] if code in WARNINGS else code}")
+    return documents, failures
+
+
+def _build(documents: list[Document], debates: Sequence[Debate], *, voice: Voice) -> ArgumentMap:
+    with _progress("judging", voice) as advance:
+        model = _engine.load_model()
+        return _engine.build_map(documents, debates, model=model, progress=advance)
+
+
+def _without_sentences(argument_map: ArgumentMap, *, voice: Voice) -> list[dict[str, str]]:
+    with_sentences = {one.document for one in argument_map.sentences if one.kind is Kind.SENTENCE}
+    failures = []
+    for document in argument_map.documents:
+        if document.id not in with_sentences:
+            reason = MESSAGES["no-sentences"][voice.language].format(source=document.source)
+            voice.fail(reason)
+            failures.append({"source": document.source, "reason": reason})
+    return failures
+
+
+def _report_map(
+    argument_map: ArgumentMap, failures: list[dict[str, str]], *, out: str, as_json: bool, voice: Voice
+) -> None:
+    kinds = Counter(sentence.kind for sentence in argument_map.sentences)
+    arguments = sum(sentence.role is not Role.NONE for sentence in argument_map.sentences)
+    counts = {
+        "documents": len(argument_map.documents),
+        "sentences": kinds[Kind.SENTENCE],
+        "arguments": arguments,
+    }
+    if as_json:
+        warnings = [{"source": one.source, "warning": code} for one in argument_map.documents for code in one.warnings]
+        _print_json({"written": out, **counts, "failed": failures, "warnings": warnings})
+    elif out != _STREAM:
+        said = {key: plural(count, key.removesuffix("s"), voice.language) for key, count in counts.items()}
+        voice.say("map-written", target=out, **said)
+
+
+def show_map(source: str, *, debate: str | None, as_json: bool, voice: Voice) -> int:
+    """The summary of a map on standard output."""
+    from pipeline._summary import summarize
+
+    argument_map = _load(source)
+    known = [one.id for one in argument_map.debates]
+    if debate is not None and debate not in known:
+        raise WrongUse(
+            nl=f"Het debat “{debate}” staat niet in deze kaart; wel: {', '.join(known) or 'geen'}.",
+            en=f"Debate “{debate}” is not in this map; these are: {', '.join(known) or 'none'}.",
+        )
+    summary = summarize(argument_map, debate=debate)
+    if as_json:
+        _print_json(dataclasses.asdict(summary))
+    else:
+        from pipeline._summary_view import render_summary
+
+        console = _console()
+        console.print(render_summary(summary, language=voice.language, width=console.width))
+    return DONE
+
+
+def check_file(source: str, *, as_json: bool, voice: Voice) -> int:
+    """Every fault of a map file on standard output; exit code 1 where there is one."""
+    from pipeline._checker import check_map
+
+    data = parse_json(_read_bytes(source), source=source)
+    faults = check_map(data)
+    if as_json:
+        _print_json([{"path": fault.path, "reason": fault.message(voice.language)} for fault in faults])
+    elif faults:
+        lines = [f"{fault.path}: {fault.message(voice.language)}" for fault in faults]
+        _print_lines(_with_rest(lines, voice.language))
+        voice.fail(
+            MESSAGES["map-faulty"][voice.language].format(
+                source=source, faults=plural(len(faults), "fault", voice.language)
+            )
+        )
+    elif isinstance(data, dict):
+        nouns = ("document", "sentence", "debate")
+        counts = {f"{noun}s": plural(len(data[f"{noun}s"]), noun, voice.language) for noun in nouns}
+        _print_lines([MESSAGES["map-good"][voice.language].format(source=source, **counts)])
+    return FAILED if faults else DONE
+
+
+def _with_rest(lines: list[str], language: Language) -> list[str]:
+    rest = len(lines) - _FAULTS_SHOWN
+    return [*lines[:_FAULTS_SHOWN], *([MESSAGES["more-faults"][language].format(count=rest)] if rest > 0 else [])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRequest:
+    """Which rows to judge, on which debates, and where to; without `debate_column` each row is judged on all."""
+
+    path: Path
+    text_column: str
+    debates_file: Path | None
+    debate_column: str | None
+    out: str
+
+
+def place_rows(request: PlaceRequest, *, voice: Voice) -> int:
+    """Judge each row as one unit and write it with the new columns."""
+    out = request.out
+    if out != _STREAM:
+        check_target(Path(out))
+    debates = _engine.load_debates(request.debates_file)
+    names, rows = _engine.read_rows(request.path, text_column=request.text_column)
+    new = _new_columns(names, debates, one_per_row=request.debate_column is not None)
+    groups = _group_rows(names, rows, debates, request=request)
+    cells = _judge_groups(rows, groups, request=request, voice=voice)
+    placed = ({**row, **dict.fromkeys(new), **cells.get(index, {})} for index, row in enumerate(rows))
+    _write_bytes(out, _encode_rows(placed, columns=[*names, *new], suffix=_suffix(out, request.path)))
+    if empty := len(rows) - len(cells):
+        voice.warn(MESSAGES["rows-empty"][voice.language].format(rows=plural(empty, "row", voice.language)))
+    if out != _STREAM:
+        voice.say("rows-written", target=out, rows=plural(len(cells), "row", voice.language))
+    return DONE
+
+
+def _new_columns(names: Sequence[str], debates: Sequence[Debate], *, one_per_row: bool) -> list[str]:
+    from pipeline._rows import added_columns
+
+    new = added_columns(debates, one_per_row=one_per_row)
+    if taken := sorted(set(new) & set(names)):
+        raise WrongUse(
+            nl=f"De invoer heeft al een kolom “{taken[0]}”; geef die eerst een andere naam.",
+            en=f"The input has a column “{taken[0]}” already; rename it first.",
+        )
+    return new
+
+
+def _group_rows(
+    names: Sequence[str], rows: Sequence[dict[str, Any]], debates: Sequence[Debate], *, request: PlaceRequest
+) -> list[tuple[list[Debate], list[int]]]:
+    """Indices of the rows that have text, with the debates that each group is judged on."""
+    column = request.debate_column
+    _check_column(column, names, request.path)
+    known = {debate.id: debate for debate in debates}
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        name = "" if column is None else str(row.get(column) or "").strip()
+        if column is not None and name not in known:
+            raise RowRefused(source=request.path, row=index + 1, debate=name, known=", ".join(known))
+        if str(row.get(request.text_column) or "").strip():
+            groups.setdefault(name, []).append(index)
+    return [([known[name]] if name else list(debates), indices) for name, indices in groups.items()]
+
+
+def _check_column(column: str | None, names: Sequence[str], source: Path) -> None:
+    if column is not None and column not in names:
+        known = ", ".join(names)
+        raise WrongUse(
+            nl=f"{source}: de kolom “{column}” bestaat niet; wel: {known}.",
+            en=f"{source}: there is no column “{column}”; these are: {known}.",
+        )
+
+
+def _judge_groups(
+    rows: Sequence[dict[str, Any]],
+    groups: list[tuple[list[Debate], list[int]]],
+    *,
+    request: PlaceRequest,
+    voice: Voice,
+) -> dict[int, dict[str, Any]]:
+    """The new cells by index of their row."""
+    from pipeline._rows import placement_cells
+
+    cells: dict[int, dict[str, Any]] = {}
+    total = sum(len(indices) for _, indices in groups)
+    with _progress("judging", voice) as advance:
+        model = _engine.load_model()
+        for debates, indices in groups:
+            prefixes = {debate.id: "" if request.debate_column else f"{debate.id}." for debate in debates}
+            texts = [str(rows[index][request.text_column]) for index in indices]
+            for index, placement in zip(indices, _placements(texts, debates, model=model), strict=True):
+                cells[index] = placement_cells(placement, prefixes=prefixes)
+                advance(len(cells), total)
+    return cells
+
+
+def _placements(texts: list[str], debates: list[Debate], *, model: "Model") -> Iterator["Placement"]:
+    for start in range(0, len(texts), _ROWS_AT_ONCE):
+        yield from _engine.place_texts(texts[start : start + _ROWS_AT_ONCE], debates, model=model)
+
+
+def _suffix(out: str, path: Path) -> str:
+    return (path if out == _STREAM else Path(out)).suffix.lower()
+
+
+def _encode_rows(rows: Iterable[dict[str, Any]], *, columns: list[str], suffix: str) -> Iterator[bytes]:
+    from pipeline._rows import encode_csv, encode_jsonl
+
+    return encode_jsonl(rows) if suffix in {".jsonl", ".ndjson"} else encode_csv(rows, columns=columns)
+
+
+def list_debates(*, as_json: bool) -> int:
+    """The built-in debates, for people or as a debates file."""
+    debates = _engine.load_debates(None)
+    if as_json:
+        _print_json([dump_debate(debate) for debate in debates])
+    else:
+        from rich.text import Text
+
+        console = _console()
+        for debate in debates:
+            console.print(Text(debate.id, style="bold"), Text(f"  {debate.question}"), sep="\n")
+            for pole in debate.poles:
+                console.print(Text.assemble(f"    {pole.id}  ", (pole.name, "bold")))
+    return DONE
+
+
+def _load(source: str) -> ArgumentMap:
+    if source == _STREAM:
+        return parse_map(_read_bytes(source), source=source)
+    return load_map(Path(source))
+
+
+def _read_bytes(source: str) -> bytes:
+    if source == _STREAM:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(source).read_bytes()
+    except FileNotFoundError as error:
+        missing = {"reason_nl": "het bestand bestaat niet", "reason_en": "the file does not exist"}
+        raise MapUnreadable(source=source, **missing) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MapUnreadable(source=source, reason_nl=reason, reason_en=reason) from error
+
+
+def _write_bytes(out: str, chunks: Iterable[bytes]) -> None:
+    if out != _STREAM:
+        write_aside(Path(out), chunks)
+        return
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
+def _print_json(value: object) -> None:
+    _print_lines([json.dumps(value, ensure_ascii=False, indent=1)])
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)  # noqa: T201 - standard output is where results go
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    # Only user text is printed: nothing in it is markup, an emoji code or a number to colour.
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+@contextmanager
+def _progress(name: str, voice: Voice) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal; gives the function that moves it to (done, total)."""
+    if voice.quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(MESSAGES[name][voice.language], total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,65 @@
+"""Where the commands reach the heavy parts: each is imported when called, and tests replace these functions."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus import ArgumentMap, Debate, Document, ReadError
+
+if TYPE_CHECKING:
+    from models import Model
+    from pipeline._placing import Placement
+
+# ruff: noqa: PLC0415 - lazy imports are what this file is for: `debatkaart --help` must stay light.
+
+
+def read_sources(sources: Sequence[str], *, columns: dict[str, str | None]) -> Iterator[Document | ReadError]:
+    """Documents and what could not be read, in order; "-" is standard input."""
+    from corpus.reading import Columns, read_sources
+
+    given = {name: column for name, column in columns.items() if column}
+    return iter(read_sources(sources, columns=Columns(**given)))
+
+
+def read_rows(path: Path, *, text_column: str) -> tuple[Sequence[str], Sequence[dict[str, Any]]]:
+    """Column names and rows of a .csv or .jsonl file."""
+    from corpus.reading import read_rows
+
+    names, rows = read_rows(path, text_column=text_column)
+    return names, list(rows)
+
+
+def load_debates(path: Path | None) -> tuple[Debate, ...]:
+    """The debates of a file, or the built-in ones."""
+    from corpus.debates import load_debates
+
+    return load_debates(path)
+
+
+def load_model() -> "Model":
+    """The shipped model."""
+    from models import load_model
+
+    return load_model()
+
+
+def build_map(
+    documents: Iterable[Document],
+    debates: Sequence[Debate],
+    *,
+    model: "Model",
+    progress: Callable[[int, int], None] | None,
+) -> ArgumentMap:
+    """The argument map of the documents, made now."""
+    from pipeline import build_map
+
+    created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return build_map(documents, debates, model=model, created=created, progress=progress)
+
+
+def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: "Model") -> list["Placement"]:
+    """Role and sides of each text, judged as one unit."""
+    from pipeline import place_texts
+
+    return place_texts(texts, debates, model=model)

@@ -1,0 +1,73 @@
+"""Placing texts on debates: the cheap test whether a text is about a debate, and rows judged one by one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus import Debate
+from models import ROLES, Model
+
+SIDES = ("a", "b", "neutral", "unrelated")
+DIGITS = 4
+
+
+def rounded(labels: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
+    """Scores by label, rounded for JSON so that they still add up to 1 and the first highest stays the highest."""
+    values = [round(float(score), DIGITS) for score in scores]
+    best = values.index(max(values))
+    values[best] = round(values[best] + 1 - sum(values), DIGITS)
+    return dict(zip(labels, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideScores:
+    """Where a text stands in a debate: a, b, neutral or unrelated, with the scores of all four."""
+
+    side: str
+    scores: Mapping[str, float]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """The role of a text, and its side in each debate by the debate's id."""
+
+    role_scores: Mapping[str, float]
+    role_certain: bool
+    sides: Mapping[str, SideScores]
+
+    @property
+    def role(self) -> str:
+        """The most probable role."""
+        return max(self.role_scores, key=self.role_scores.__getitem__)
+
+
+def gate_debates(texts: Sequence[str], debates: Sequence[Debate], *, model: Model) -> list[Debate]:
+    """The debates that a document may be about: some sentence is like one of the pole statements in meaning."""
+    if not texts or not debates:
+        return []
+    statements = [pole.statement for debate in debates for pole in debate.poles]
+    similarity = (model.embed(texts) @ model.embed(statements).T).max(0).reshape(-1, 2).max(1)
+    return [debate for debate, value in zip(debates, similarity, strict=True) if value >= model.calibration.gate]
+
+
+def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: Model) -> list[Placement]:
+    """Each text judged as one unit, on every debate."""
+    labels = model.label([[text] for text in texts])
+    requests = [(pole.statement, [text]) for text in texts for debate in debates for pole in debate.poles]
+    sides = model.debate_sides(requests)
+    placements = []
+    for number, labelled in enumerate(labels):
+        roles = rounded(ROLES, labelled.units[0].roles)
+        own = sides[number * len(debates) : (number + 1) * len(debates)]
+        scored = {
+            debate.id: side_of(rounded(SIDES, table[0]), model) for debate, table in zip(debates, own, strict=True)
+        }
+        certain = max(roles.values()) >= model.calibration.role_certain
+        placements.append(Placement(role_scores=roles, role_certain=certain, sides=scored))
+    return placements
+
+
+def side_of(scores: Mapping[str, float], model: Model) -> SideScores:
+    """The side with the highest score."""
+    side = max(scores, key=scores.__getitem__)
+    return SideScores(side=side, scores=scores, certain=scores[side] >= model.calibration.side_certain)
