@@ -102,7 +102,7 @@ def stance_window(statement: tuple[int, ...], segments: Sequence[tuple[int, ...]
 def text_stances(
     tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int, chance: random.Random
 ) -> Iterator[StanceExample]:
-    """Each labelled document with the statements of its own debates, their paraphrases, and of a strange debate."""
+    """Each labelled document with the statements of its own debates, or their paraphrases, and of a strange debate."""
     debated = [row for row in rows if row.get("debates")]
     for row in debated:
         segments = encode(tokenizer, unit_texts(row))
@@ -112,9 +112,9 @@ def text_stances(
             debates.append((chance.choice(strange["debates"]), False))
         for debate, own in debates:
             for pole in debate["poles"]:
-                for wording in ("statement", "paraphrase") if own else ("statement",):
-                    statement = encode(tokenizer, [pole[wording]])[0]
-                    yield from windows_on(statement, segments, row, debate["id"], pole["id"], limit=limit)
+                wording = chance.choice(("statement", "paraphrase")) if own else "statement"
+                statement = encode(tokenizer, [pole[wording]])[0]
+                yield from windows_on(statement, segments, row, debate["id"], pole["id"], limit=limit)
 
 
 def windows_on(

@@ -83,18 +83,26 @@ def batches(examples: Sequence[Any], *, chance: random.Random) -> list[list[Any]
     return groups
 
 
-def optimise(network: nn.Module, steps: Sequence[Sequence[Any]], loss_of: Callable[[Any, Any], Tensor]) -> None:
-    """One pass over the given steps with AdamW, warm-up and linear decay."""
+def optimise(
+    network: nn.Module, steps: Sequence[Sequence[Any]], loss_of: Callable[[Any, Any], Tensor], *, minutes: float
+) -> None:
+    """One pass over the given steps, or as far as the minutes go, with AdamW, warm-up and linear decay."""
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    warm = max(1, int(WARM_UP * len(steps)))
-    rate = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, (len(steps) - step) / max(1, len(steps) - warm))
-    )
     began, total, tokens = time.monotonic(), 0.0, 0
+
+    def share_done(step: int) -> float:
+        return max(step / len(steps), (time.monotonic() - began) / 60 / minutes)
+
+    def factor(step: int) -> float:
+        return max(0.0, min((share_done(step) + 0.001) / WARM_UP, (1 - share_done(step)) / (1 - WARM_UP)))
+
+    rate = torch.optim.lr_scheduler.LambdaLR(optimiser, factor)
     for number, step in enumerate(steps, start=1):
+        if share_done(number - 1) >= 1:
+            break
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss = loss_of(network, step)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -121,18 +129,19 @@ def role_steps(tokenizer: Tokenizer, folder: Path, *, chance: random.Random, epo
 
 
 def stance_steps(
-    tokenizer: Tokenizer, folder: Path, *, chance: random.Random, advice: int, epochs: int
+    tokenizer: Tokenizer, folder: Path, *, chance: random.Random, options: argparse.Namespace
 ) -> list[list[Any]]:
-    """Inference pairs first, then `advice` voting-advice rows mixed with `epochs` passes over the labelled texts."""
+    """Inference pairs first, then voting-advice rows mixed with passes over the labelled texts."""
     pairs = list(data.inference_stances(tokenizer, data.read_rows(folder / "stance/sick_nl.jsonl.gz")))
+    pairs = chance.sample(pairs, min(len(pairs), options.inference_pairs))
     rows = [
         r
         for r in data.read_rows(folder / "stance/stemwijzer_gr2026.jsonl.gz")
         if r["split"] == "train" and r["explanation"]
     ]
     texts = [row for row in data.read_rows(folder / "real/train.jsonl") if not data.is_held_out(row["group"])]
-    mixed = list(data.advice_stances(tokenizer, chance.sample(rows, advice), chance=chance))
-    for _ in range(epochs):
+    mixed = list(data.advice_stances(tokenizer, chance.sample(rows, options.advice), chance=chance))
+    for _ in range(options.epochs):
         mixed += list(data.text_stances(tokenizer, texts, limit=260, chance=chance))
     return batches(pairs, chance=chance) + batches(mixed, chance=chance)
 
@@ -147,6 +156,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--advice", type=int, default=8000)
+    parser.add_argument("--inference-pairs", type=int, default=4000)
+    parser.add_argument("--minutes", type=float, default=600, help="stop, with the rate decayed, after this time")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     chance = random.Random(options.seed)  # noqa: S311 (reproducible, not secret)
@@ -155,11 +166,11 @@ def main() -> None:
     if options.task == "role":
         network: nn.Module = RoleNetwork(encoder)
         steps = role_steps(tokenizer, options.data, chance=chance, epochs=options.epochs)
-        optimise(network, steps, role_loss)
+        optimise(network, steps, role_loss, minutes=options.minutes)
     else:
         network = StanceNetwork(encoder)
-        steps = stance_steps(tokenizer, options.data, chance=chance, advice=options.advice, epochs=options.epochs)
-        optimise(network, steps, stance_loss)
+        steps = stance_steps(tokenizer, options.data, chance=chance, options=options)
+        optimise(network, steps, stance_loss, minutes=options.minutes)
     save_file({name: tensor.contiguous() for name, tensor in network.state_dict().items()}, options.out)
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus import ArgumentMap, Debate, Document, Kind, Language, ReadError, Role
 from pipeline import _engine
-from pipeline._errors import MapUnreadable, NothingToMap, RowRefused, WrongUse
+from pipeline._errors import NothingToMap, RowRefused, WrongUse
 from pipeline._files import check_target, write_aside
-from pipeline._map_json import dump_debate, dump_map, encode, load_map, parse_json, parse_map
+from pipeline._map_json import dump_debate, dump_map, encode, parse_json, parse_map, read_file
 from pipeline._texts import MESSAGES, WARNINGS, plural
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def show_map(source: str, *, debate: str | None, as_json: bool, voice: Voice) ->
     """The summary of a map on standard output."""
     from pipeline._summary import summarize
 
-    argument_map = _load(source)
+    argument_map = parse_map(_read_bytes(source), source=source)
     known = [one.id for one in argument_map.debates]
     if debate is not None and debate not in known:
         raise WrongUse(
@@ -315,23 +315,10 @@ def list_debates(*, as_json: bool) -> int:
     return DONE
 
 
-def _load(source: str) -> ArgumentMap:
-    if source == _STREAM:
-        return parse_map(_read_bytes(source), source=source)
-    return load_map(Path(source))
-
-
 def _read_bytes(source: str) -> bytes:
     if source == _STREAM:
         return sys.stdin.buffer.read()
-    try:
-        return Path(source).read_bytes()
-    except FileNotFoundError as error:
-        missing = {"reason_nl": "het bestand bestaat niet", "reason_en": "the file does not exist"}
-        raise MapUnreadable(source=source, **missing) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise MapUnreadable(source=source, reason_nl=reason, reason_en=reason) from error
+    return read_file(Path(source))
 
 
 def _write_bytes(out: str, chunks: Iterable[bytes]) -> None:

@@ -1,6 +1,6 @@
 """Where the commands reach the heavy parts: each is imported when called, and tests replace these functions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,14 +45,14 @@ def load_model() -> "Model":
 
 
 def build_map(
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     debates: Sequence[Debate],
     *,
     model: "Model",
     progress: Callable[[int, int], None] | None,
 ) -> ArgumentMap:
     """The argument map of the documents, made now."""
-    from pipeline import build_map
+    from pipeline._steps import build_map
 
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return build_map(documents, debates, model=model, created=created, progress=progress)
@@ -60,6 +60,6 @@ def build_map(
 
 def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: "Model") -> list["Placement"]:
     """Role and sides of each text, judged as one unit."""
-    from pipeline import place_texts
+    from pipeline._placing import place_texts
 
     return place_texts(texts, debates, model=model)

@@ -67,3 +67,15 @@ class NothingToMap(DebatkaartError):
         "nl": "Geen enkele invoer heeft een tekst met zinnen opgeleverd; er is niets geschreven.",
         "en": "No input gave a text with sentences; nothing was written.",
     }
+
+
+def system_reasons(error: OSError) -> dict[str, str]:
+    """Why the operating system refused, as the fields `reason_nl` and `reason_en`."""
+    known: list[tuple[type[OSError], str, str]] = [
+        (FileNotFoundError, "het bestand bestaat niet", "the file does not exist"),
+        (IsADirectoryError, "het is een map", "it is a folder"),
+        (PermissionError, "u mag er niet bij", "permission denied"),
+    ]
+    said = error.strerror or str(error)
+    dutch, english = next(((nl, en) for kind, nl, en in known if isinstance(error, kind)), (said, said))
+    return {"reason_nl": dutch, "reason_en": english}

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline._errors import WriteError
+from pipeline._errors import WriteError, system_reasons
 
 
 def check_target(path: Path) -> None:
@@ -31,8 +31,7 @@ def write_aside(path: Path, chunks: Iterable[bytes]) -> None:
         else:
             _write_and_rename(target, chunks)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(target=path, reason_nl=reason, reason_en=reason) from error
+        raise WriteError(target=path, **system_reasons(error)) from error
 
 
 def _write_and_rename(target: Path, chunks: Iterable[bytes]) -> None:

@@ -22,7 +22,7 @@ from corpus import (
     Side,
     Stance,
 )
-from pipeline._errors import MapRefused, MapUnreadable
+from pipeline._errors import MapRefused, MapUnreadable, system_reasons
 from pipeline._files import write_aside
 
 FORMAT = "debatkaart/argument-map"
@@ -147,14 +147,19 @@ def load_map(path: Path) -> ArgumentMap:
         MapUnreadable: it is missing, not UTF-8 or not JSON.
         MapRefused: it breaks a rule; nothing is half imported.
     """
+    return parse_map(read_file(path), source=str(path))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a map file.
+
+    Raises:
+        MapUnreadable: the operating system refuses.
+    """
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        missing = {"reason_nl": "het bestand bestaat niet", "reason_en": "the file does not exist"}
-        other = {"reason_nl": reason, "reason_en": reason}
-        raise MapUnreadable(source=path, **(other if path.exists() else missing)) from error
-    return parse_map(content, source=str(path))
+        raise MapUnreadable(source=path, **system_reasons(error)) from error
 
 
 def parse_map(content: bytes, *, source: str) -> ArgumentMap:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_ID = "https://debatkaart.nl/schema/argument-map-1.schema.json"
+SCHEMA_ID = "urn:debatkaart:argument-map:1"
 
 Id = Annotated[str, Field(min_length=1)]
 Score = Annotated[float, Field(ge=0, le=1)]

@@ -29,6 +29,7 @@ from pipeline._placing import SIDES, gate_debates, rounded
 # Documents judged together: enough to pack windows well, few enough to bound memory and to show progress.
 CHUNK_DOCUMENTS = 8
 CHUNK_CHARACTERS = 200_000
+PORTION_UNITS = 128
 # Shorter repetitions ("Onzin.") are two remarks, not one that the page prints twice.
 DUPLICATE_CHARACTERS = 25
 
@@ -105,26 +106,46 @@ def chunks(documents: Sequence[Document]) -> list[list[Document]]:
     return groups if groups[0] else []
 
 
+def portions(places: Sequence[int]) -> list[Sequence[int]]:
+    """Places in runs that are judged together, which bounds memory and keeps a debate to the part that is about it."""
+    return [places[start : start + PORTION_UNITS] for start in range(0, len(places), PORTION_UNITS)]
+
+
 def judge_chunk(
     splits: Sequence[Split], debates: Sequence[Debate], *, model: Model
 ) -> list[tuple[list[Sentence], list[Relation]]]:
     """Sentences and relations of each of some documents."""
-    prose = [[n for n, unit in enumerate(split.units) if unit.kind is not Kind.BOILERPLATE] for split in splits]
-    labels = model.label([split.texts(places) for split, places in zip(splits, prose, strict=True)])
-    results = []
-    for split, places, labelled in zip(splits, prose, labels, strict=True):
-        judged = dict(zip(places, labelled.units, strict=True))
+    prose = [
+        portions([n for n, unit in enumerate(split.units) if unit.kind is not Kind.BOILERPLATE]) for split in splits
+    ]
+    texts = [split.texts(places) for split, runs in zip(splits, prose, strict=True) for places in runs]
+    labels = iter(model.label(texts))
+    return [
+        judge_document(split, [(run, next(labels)) for run in runs], debates, model=model)
+        for split, runs in zip(splits, prose, strict=True)
+    ]
+
+
+def judge_document(
+    split: Split, labelled: Sequence[tuple[Sequence[int], LabelledDocument]], debates: Sequence[Debate], *, model: Model
+) -> tuple[list[Sentence], list[Relation]]:
+    """Sentences and relations of a document whose portions have been labelled."""
+    judged: dict[int, UnitScores] = {}
+    stances: dict[int, tuple[Stance, ...]] = {}
+    for places, labels in labelled:
+        judged |= zip(places, labels.units, strict=True)
         spoken = [n for n in places if split.units[n].kind is Kind.SENTENCE]
-        stances = place_document(split, spoken, debates, model=model)
-        sentences = assemble(split, judged, stances, model=model)
-        results.append((sentences, link(labelled, [sentences[n] for n in places])))
-    return results
+        stances |= place_portion(split, spoken, debates, model=model)
+    sentences = assemble(split, judged, stances, model=model)
+    return sentences, [
+        relation for places, labels in labelled for relation in link(labels, [sentences[n] for n in places])
+    ]
 
 
-def place_document(
+def place_portion(
     split: Split, spoken: Sequence[int], debates: Sequence[Debate], *, model: Model
 ) -> dict[int, tuple[Stance, ...]]:
-    """The stances of each sentence (by its place) on the debates that the document touches."""
+    """The stances of each sentence (by its place) on the debates that this part of the document touches."""
     texts = split.texts(spoken)
     near = gate_debates(texts, debates, model=model)
     poles = [(debate.poles[0].statement, debate.poles[1].statement) for debate in near]

@@ -86,7 +86,7 @@ HELP: Mapping[str, Wording] = {
 
 # What click says in English, by the name of its exception; {name} is what the user typed or left out.
 USAGE: Mapping[str, Wording] = {
-    "NoSuchCommand": {"nl": "Het commando bestaat niet: {message}", "en": "There is no such command: {message}"},
+    "NoSuchCommand": {"nl": "Het commando {name} bestaat niet.", "en": "There is no command {name}."},
     "NoSuchOption": {"nl": "De optie {name} bestaat niet.", "en": "There is no option {name}."},
     "MissingParameter": {"nl": "{name} ontbreekt.", "en": "{name} is missing."},
     "BadParameter": {"nl": "De waarde van {name} klopt niet.", "en": "The value of {name} is wrong."},

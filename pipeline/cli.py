@@ -1,6 +1,7 @@
 """The command line `debatkaart`: Dutch or English; every error becomes one line and an exit code."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -58,6 +59,7 @@ def _run(arguments: list[str], *, language: Language) -> int:
     voice = Voice(language=language)
     try:
         result = build_app(language)(args=arguments, prog_name="debatkaart", standalone_mode=False)
+        sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         result = INTERRUPTED
     except DebatkaartError as error:
@@ -82,10 +84,14 @@ def _explain(error: Exception, voice: Voice) -> int:
         fields = {"kind": type(error).__name__, "what": str(error)[:200]}
         voice.fail(MESSAGES["unexpected"][voice.language].format(**fields))
         return FAILED
-    kinds = (kind.__name__ for kind in type(error).__mro__)
-    wording = next((USAGE[kind] for kind in kinds if kind in USAGE), USAGE["UsageError"])
+    message = error.format_message()
+    kinds = [kind.__name__ for kind in type(error).__mro__]
     name = getattr(error, "option_name", None) or _parameter_name(error)
-    said = wording[voice.language].format(name=name, message=error.format_message())
+    # An unknown command has no class of its own, only this sentence.
+    if unknown := re.match(r"No such command '([^']{0,100})'", message):
+        kinds, name = ["NoSuchCommand"], unknown[1]
+    wording = next((USAGE[kind] for kind in kinds if kind in USAGE), USAGE["UsageError"])
+    said = wording[voice.language].format(name=name, message=message)
     voice.fail(f"{said} {MESSAGES['see-help'][voice.language]}")
     return WRONG_USE
 
@@ -123,7 +129,7 @@ def _option(name: str, language: Language, *flags: str, **settings: Any) -> Any:
 
 def _add_map(app: typer.Typer, language: Language) -> None:
     @app.command("map", help=HELP["map"][language])
-    def map_command(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
+    def map_command(  # noqa: PLR0917 - typer makes an option of each parameter
         inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help=HELP["map.inputs"][language])],
         debates: Annotated[Path | None, _option("debates-file", language, "--debates", metavar="FILE")] = None,
         out: Annotated[str, _option("map.out", language, "--out", metavar="FILE", show_default=True)] = "map.json",
@@ -161,7 +167,7 @@ def _add_check(app: typer.Typer, language: Language) -> None:
 
 def _add_place(app: typer.Typer, language: Language) -> None:
     @app.command("place", help=HELP["place"][language])
-    def place_command(  # noqa: PLR0913, PLR0917 - typer makes an option of each parameter
+    def place_command(  # noqa: PLR0917 - typer makes an option of each parameter
         rows: Annotated[Path, typer.Argument(metavar="ROWS", help=HELP["place.rows"][language])],
         text_column: Annotated[str, _option("column.text", language, "--text-column", metavar="NAME")],
         out: Annotated[str, _option("place.out", language, "--out", metavar="FILE")],

@@ -14,7 +14,16 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf")
+SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
 SAMPLE = 65_536
 # ASCII text in UTF-16 has a NUL in every second byte; other texts have none at all.
 UTF16_NUL_SHARE = 0.4
@@ -45,8 +54,8 @@ def decode(raw: bytes, *, source: str, declared: str | None = None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _checked(raw[len(mark) :].decode(encoding, "replace"), source)
-    if encoding := _unmarked_utf16(raw[:SAMPLE]):
-        return _checked(raw.decode(encoding, "replace"), source)
+    if utf16 := _unmarked_utf16(raw[:SAMPLE]):
+        return _checked(raw.decode(utf16, "replace"), source)
     if _is_binary(raw):
         raise BinaryFile(source=source)
     return _decode_bytes(raw, declared)

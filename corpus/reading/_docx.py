@@ -45,7 +45,7 @@ def _check_size(raw: bytes, source: str) -> None:
 
 
 def _extract(raw: bytes) -> Extract:
-    import docx
+    import docx  # noqa: PLC0415 (heavy)
 
     document = docx.Document(io.BytesIO(raw))
     properties = document.core_properties

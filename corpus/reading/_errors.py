@@ -1,20 +1,20 @@
 """What can be wrong with a source, each with its message.
 
-    ReadError
-    ├── FileMissing
-    ├── UnknownFormat
-    ├── NoReadableFiles     a folder without any file that can be read
-    ├── EmptyDocument
-    │   └── ScannedPdf      pages of images, no letters
-    ├── BinaryFile
-    ├── FileTooLarge
-    │   └── ArchiveTooLarge small on disk, huge when unpacked
-    ├── UnreadableFile
-    │   ├── EncryptedFile
-    │   └── TooHeavy        the parser ran out of time or memory
-    ├── BrokenJson
-    ├── BrokenRow
-    └── MissingColumn
+ReadError
+├── FileMissing
+├── UnknownFormat
+├── NoReadableFiles     a folder without any file that can be read
+├── EmptyDocument
+│   └── ScannedPdf      pages of images, no letters
+├── BinaryFile
+├── FileTooLarge
+│   └── ArchiveTooLarge small on disk, huge when unpacked
+├── UnreadableFile
+│   ├── EncryptedFile
+│   └── TooHeavy        the parser ran out of time or memory
+├── BrokenJson
+├── BrokenRow
+└── MissingColumn
 """
 
 from corpus._errors import ReadError
@@ -69,7 +69,7 @@ class BinaryFile(ReadError):
     """The bytes are not those of a text."""
 
     templates = {
-        "nl": "{source} is geen tekstbestand, al heet het zo; geef het bestand zijn echte extensie of bewaar het als tekst.",
+        "nl": "{source} is geen tekstbestand, al heet het zo; geef het zijn echte extensie of bewaar het als tekst.",
         "en": "{source} is not a text file, whatever its name; give it its real suffix or save it as text.",
     }
 
@@ -78,8 +78,8 @@ class FileTooLarge(ReadError):
     """More bytes than the limit of its format."""
 
     templates = {
-        "nl": "{source} is groter dan de grens van {limit_mb} MB voor deze soort; splits het bestand in kleinere delen.",
-        "en": "{source} is larger than the limit of {limit_mb} MB for this kind; split the file into smaller parts.",
+        "nl": "{source} is groter dan de grens van {limit_mb} MB voor deze soort; splits het in kleinere delen.",
+        "en": "{source} is above the limit of {limit_mb} MB for this kind; split the file into smaller parts.",
     }
 
 
@@ -134,7 +134,7 @@ class BrokenRow(ReadError):
     templates = {
         "nl": "{source}, rij {line}: past niet onder de kopregel ({reason}); zet aanhalingstekens om cellen met een "
         "scheidingsteken.",
-        "en": "{source}, row {line}: does not fit the header ({reason}); put quotes around cells that hold a delimiter.",
+        "en": "{source}, row {line}: does not fit the header ({reason}); quote cells that hold a delimiter.",
     }
 
 

@@ -74,7 +74,7 @@ def _extract(text: str, source: str) -> Extract:
 
 
 def _parse(text: str) -> "_Element | None":
-    from lxml import etree, html
+    from lxml import etree, html  # noqa: PLC0415 (heavy)
 
     # Bytes with a stated encoding: lxml refuses a str that carries an XML declaration.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -85,7 +85,7 @@ def _parse(text: str) -> "_Element | None":
 
 
 def _article(tree: "_Element") -> dict[str, Any]:
-    import trafilatura
+    import trafilatura  # noqa: PLC0415 (heavy)
 
     # No extensive search: it takes any year in the page, such as that of a copyright line, for the date.
     page = trafilatura.bare_extraction(
@@ -112,7 +112,7 @@ def _take_comments(tree: "_Element") -> list[str]:
     """The comments in page order, taken out of the tree."""
     found = [(element, _comment_text(element)) for element in _select(tree, f"descendant::*[{COMMENT}]")]
     for element, text in found:
-        if text and element.getparent() is not None:
+        if text:
             _drop(element)
     return [text for _, text in found if text]
 
@@ -148,8 +148,6 @@ def _select(element: "_Element", path: str) -> list["_Element"]:
 
 
 def _drop(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-
-        element.tail = None
-        parent.remove(element)
+    """Take the element out of its tree; the text that follows it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()  # type: ignore[attr-defined]  # The HTML parser makes HtmlElements only.

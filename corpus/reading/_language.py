@@ -1,8 +1,5 @@
 """Which language a document is in, offline."""
 
-from functools import cache
-from typing import Any
-
 DUTCH = "nl"
 # Below this many letters every language library guesses.
 MIN_LETTERS = 25
@@ -15,11 +12,6 @@ def detect_language(text: str) -> str:
     sample = text[:MAX_CHARACTERS]
     if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return DUTCH
-    return str(_identifier().classify(sample)[0])
+    import py3langid  # noqa: PLC0415 (numpy and a model of 4 MB, needed by nothing else here)
 
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    return str(py3langid.classify(sample)[0])

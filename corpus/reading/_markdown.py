@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.reading._decoding import decode
@@ -18,7 +19,7 @@ TAG = re.compile(r"<!--.{0,10000}?-->|<[^<>]{0,1000}>", re.DOTALL)
 
 def read_markdown(raw: bytes, *, source: str) -> Extract:
     """The blocks as paragraphs; bullets become "- ", the first heading is the title where no front matter names it."""
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (heavy)
 
     fields, body = _split_front_matter(decode(raw, source=source))
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
@@ -44,8 +45,9 @@ def _first(fields: dict[str, str], *names: str) -> str:
 
 
 def _first_heading(tokens: "Sequence[Token]") -> str:
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return next((one_line(_inline_text(after)) for token, after in pairs if token.type == "heading_open"), "")
+    return next(
+        (one_line(_inline_text(after)) for token, after in pairwise(tokens) if token.type == "heading_open"), ""
+    )
 
 
 def _blocks(tokens: "Sequence[Token]") -> Iterator[str]:

@@ -93,7 +93,7 @@ def _parse_elsewhere(raw: bytes, source: str) -> dict[str, Any]:
     Streamlit is a whole page.
     """
     try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter and our own module; the file goes through a pipe)
+        done = subprocess.run(
             [sys.executable, "-P", "-m", "corpus.reading._pdf_pages"],
             input=raw,
             capture_output=True,

@@ -30,7 +30,7 @@ def answer(raw: bytes) -> dict[str, Any]:
 
 
 def _parse(raw: bytes) -> dict[str, Any]:
-    from pypdf import PdfReader
+    from pypdf import PdfReader  # noqa: PLC0415 (heavy, and the memory limit comes first)
 
     reader = PdfReader(io.BytesIO(raw))
     # Many files have an empty password: they only forbid printing.
@@ -52,7 +52,7 @@ def _metadata(reader: Any) -> dict[str, str | None]:
 
 def _limit_memory() -> None:
     try:
-        import resource
+        import resource  # noqa: PLC0415 (not everywhere)
     except ImportError:  # Windows: there the limits of pypdf itself and the time limit remain.
         return
     # macOS refuses this limit: the same two remain.
