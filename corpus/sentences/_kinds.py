@@ -28,7 +28,8 @@ _PAGE = re.compile(
     r"accepteer|alle cookies|cookie|privacy(?:verklaring|beleid)?$|home$|menu$|zoeken$|nieuwsbrief$|contact$|"
     r"abonneer|meld je aan|schrijf je in voor|stem op onze poll|gerelateerde artikelen|meer over|meest gelezen|"
     r"(?:facebook|twitter|linkedin|whatsapp|google\+|e-mail|print|x)$|of \d{1,7} linkedin$|©|copyright|"
-    r"\(?de tekst gaat verder|\(geroffel|naar boven$|terug naar (?:boven|top|overzicht|home)\b|tags?:|(?:vorige|volgende)(?: artikel| bericht)?$)",
+    r"\(?de tekst gaat verder|\(geroffel|naar boven$|"
+    r"terug naar (?:boven|top|overzicht|home)\b|tags?:|(?:vorige|volgende)(?: artikel| bericht)?$)",
     re.I,
 )
 _BYLINE = re.compile(r"(?:Door|Tekst|Auteur|Redactie)[: ]{1,2}[A-Z][^.!?]{1,70}")
