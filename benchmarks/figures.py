@@ -1,4 +1,4 @@
-"""Prints every figure of the project: `python benchmarks/figures.py SHARED [--map MAP.json] [--limit N] [--only PART]`."""
+"""Prints every figure of the project; `benchmarks/README.md` tells how each is computed."""
 
 import argparse
 import gzip
@@ -59,10 +59,12 @@ class Aligned:
 
     @property
     def spans(self) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+        """The text, the gold spans and the predicted spans."""
         return self.gold["text"], spans_of(self.gold["units"]), spans_of(self.predicted)
 
     @property
     def sentences(self) -> list[tuple[Row, Row | None]]:
+        """The gold units of kind `sentence` with their matches."""
         pairs = zip(self.gold["units"], self.matches, strict=True)
         return [(unit, match) for unit, match in pairs if unit["kind"] == "sentence"]
 
@@ -166,21 +168,26 @@ def relation_pairs(documents: Sequence[Aligned]) -> tuple[list[str], list[str]]:
     return columns
 
 
+def by_genre(documents: Sequence[Aligned]) -> dict[str, list[Aligned]]:
+    groups = sorted({document.gold["genre_group"] for document in documents})
+    return {group: [d for d in documents if d.gold["genre_group"] == group] for group in groups}
+
+
+def kind_cell(documents: Sequence[Aligned], kind: str) -> object:
+    """F1 of a kind, or a dash where neither the gold nor the map has any."""
+    gold, found = kinds(documents)
+    return kind_f1(gold, found, kind) if kind in {*gold, *found} else "-"
+
+
 def print_boundaries(documents: Sequence[Aligned], articles: set[str]) -> None:
     groups = {"all, programmes left out": [d for d in documents if d.gold["genre_group"] != "programme"]}
-    for group in sorted({d.gold["genre_group"] for d in documents}):
-        groups[group] = [d for d in documents if d.gold["genre_group"] == group]
+    groups |= by_genre(documents)
     groups["the two articles"] = [d for d in documents if text_hash(d.gold["text"]) in articles]
     groups["all but the two articles"] = [d for d in documents if text_hash(d.gold["text"]) not in articles]
     rows: list[tuple[object, ...]] = [("", "boundary F1", "boilerplate", "heading")]
     for name, part in groups.items():
-        rows.append(
-            (
-                name,
-                boundary_f1([d.spans for d in part]),
-                *(kind_f1(*kinds(part), k) for k in ("boilerplate", "heading")),
-            )
-        )
+        found = [kind_cell(part, kind) for kind in ("boilerplate", "heading")]
+        rows.append((name, boundary_f1([d.spans for d in part]), *found))
     table("Boundaries and kinds", rows)
 
 
@@ -198,17 +205,14 @@ def role_baselines(documents: Sequence[Aligned], train: Sequence[Row]) -> dict[s
 
 def print_roles(documents: Sequence[Aligned], train: Sequence[Row]) -> None:
     gold, found = roles(documents)
-    second = [u.get("role_other", u["role"]) for d in documents for u, _ in d.sentences]
-    columns = {"model": found, **role_baselines(documents, train), "2nd person": second}
+    second: list[str] = [str(u.get("role_other", u["role"])) for d in documents for u, _ in d.sentences]
+    columns: dict[str, list[str]] = {"model": found, **role_baselines(documents, train), "2nd person": second}
     rows: list[tuple[object, ...]] = [("", *columns)]
     rows.append(("macro-F1", *(macro_f1(gold, labels, ROLES) for labels in columns.values())))
     rows.append(("kappa", *(kappa(gold, labels) for labels in columns.values())))
     scores = [class_f1(gold, labels, ROLES) for labels in columns.values()]
     rows.extend((f"F1 {role}", *(score[role] for score in scores)) for role in ROLES)
-    for group in sorted({d.gold["genre_group"] for d in documents}):
-        rows.append(
-            (f"macro-F1 {group}", macro_f1(*roles([d for d in documents if d.gold["genre_group"] == group]), ROLES))
-        )
+    rows.extend((f"macro-F1 {name}", macro_f1(*roles(part), ROLES)) for name, part in by_genre(documents).items())
     table(f"Role ({len(gold)} sentences)", rows)
     pairs = list(zip(gold, found, strict=True))
     counted = [(role, *(pairs.count((role, other)) for other in ROLES)) for role in ROLES]
@@ -352,7 +356,7 @@ def make_map(gold: Sequence[Row], debates: Sequence[Debate], model: Model) -> Ro
 
 
 def other_statement(row: Row, rows: Sequence[Row], generator: random.Random) -> str:
-    others = sorted({other["statement"] for other in rows if other["statement_key"] != row["statement_key"]})
+    others: list[str] = sorted({other["statement"] for other in rows if other["statement_key"] != row["statement_key"]})
     return generator.choice(others)
 
 
@@ -427,10 +431,10 @@ def mirror(stance: Row | None) -> Row | None:
     return {**stance, "side": turned.get(stance["side"], stance["side"]), "scores": scores}
 
 
-def print_users_debates(shared: Path, model: Model, gold: Sequence[Row]) -> bool:
+def print_users_debates(shared: Path, model: Model, gold: Sequence[Row], limit: int | None) -> bool:
     debates = users_debates(shared)
     ids = {debate.id for debate in debates}
-    about = [row for row in gold if ids & set(row["debates"])]
+    about = [row for row in gold if ids & set(row["debates"])][:limit]
     words = json.loads(Path(__file__).with_name("paraphrases.json").read_text("utf-8"))
     versions: dict[str, Callable[[Debate], Debate]] = {
         "as given": lambda d: d,
@@ -460,19 +464,18 @@ def main(arguments: Sequence[str], *, load: Callable[[], Model] = load_model) ->
     parser.add_argument("--only", choices=("map", "voting", "debates"), action="append")
     options = parser.parse_args(arguments)
     parts = options.only or ["map", "voting", "debates"]
-    gold = read_rows(options.shared / "real/dev.jsonl")[: options.limit]
-    needs_model = options.map is None or set(parts) != {"map"}
-    model = load() if needs_model else None
+    gold = read_rows(options.shared / "real/dev.jsonl")
+    model = None if options.map and parts == ["map"] else load()
     passed = []
-    if "map" in parts:
-        map_data = json.loads(options.map.read_text("utf-8")) if options.map else None
-        if map_data is None and model is not None:
-            map_data = make_map(gold, load_debates(options.shared / "real/debates.json"), model)
-        passed.append(print_map_figures(options.shared, map_data, gold))
+    if options.map and "map" in parts:
+        passed.append(print_map_figures(options.shared, json.loads(options.map.read_text("utf-8")), gold))
+    elif model is not None and "map" in parts:
+        made = make_map(gold[: options.limit], load_debates(options.shared / "real/debates.json"), model)
+        passed.append(print_map_figures(options.shared, made, gold))
     if model is not None and "voting" in parts:
         passed.append(print_voting(options.shared, model, options.limit))
     if model is not None and "debates" in parts:
-        passed.append(print_users_debates(options.shared, model, gold))
+        passed.append(print_users_debates(options.shared, model, gold, options.limit))
     return 0 if all(passed) else 1
 
 

@@ -1,6 +1,7 @@
 """Key points: the sentences of one side of a debate that say the same."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def group(sentences: Sequence[Sentence], debate: str, *, model: Model) -> list[l
     return groups[: max(len(shared), LEAST_POINTS)]
 
 
-def cluster(vectors: np.ndarray) -> list[list[int]]:  # type: ignore[type-arg]
+def cluster(vectors: np.ndarray[Any, np.dtype[np.floating[Any]]]) -> list[list[int]]:
     """Row numbers in groups whose average similarity is at least SAME_POINT."""
     if len(vectors) == 1:
         return [[0]]

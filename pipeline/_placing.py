@@ -11,11 +11,13 @@ DIGITS = 4
 
 
 def rounded(labels: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
-    """Scores by label, rounded for JSON so that they still add up to 1 and the first highest stays the highest."""
-    values = [round(float(score), DIGITS) for score in scores]
-    best = values.index(max(values))
-    values[best] = round(values[best] + 1 - sum(values), DIGITS)
-    return dict(zip(labels, values, strict=True))
+    """Scores by label, rounded for JSON; the highest stays the highest, at times together with another."""
+    return {label: round(float(score), DIGITS) for label, score in zip(labels, scores, strict=True)}
+
+
+def highest(labels: Sequence[str], scores: Sequence[float]) -> str:
+    """The label with the highest score before rounding, so that a tie made by rounding decides nothing."""
+    return max(zip(scores, labels, strict=True), key=lambda pair: pair[0])[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +61,13 @@ def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: Model
     for number, labelled in enumerate(labels):
         roles = rounded(ROLES, labelled.units[0].roles)
         own = sides[number * len(debates) : (number + 1) * len(debates)]
-        scored = {
-            debate.id: side_of(rounded(SIDES, table[0]), model) for debate, table in zip(debates, own, strict=True)
-        }
+        scored = {debate.id: side_of(table[0], model) for debate, table in zip(debates, own, strict=True)}
         certain = max(roles.values()) >= model.calibration.role_certain
         placements.append(Placement(role_scores=roles, role_certain=certain, sides=scored))
     return placements
 
 
-def side_of(scores: Mapping[str, float], model: Model) -> SideScores:
-    """The side with the highest score."""
-    side = max(scores, key=scores.__getitem__)
+def side_of(row: Sequence[float], model: Model) -> SideScores:
+    """The side with the highest of the scores of SIDES."""
+    side, scores = highest(SIDES, row), rounded(SIDES, row)
     return SideScores(side=side, scores=scores, certain=scores[side] >= model.calibration.side_certain)

@@ -24,7 +24,7 @@ from corpus.sentences import split_units
 from corpus.speakers import attribute_speakers
 from models import ROLES, LabelledDocument, Model, UnitScores
 from pipeline._key_points import find_key_points
-from pipeline._placing import SIDES, gate_debates, rounded
+from pipeline._placing import gate_debates, highest, rounded, side_of
 
 # Documents judged together: enough to pack windows well, few enough to bound memory and to show progress.
 CHUNK_DOCUMENTS = 8
@@ -154,11 +154,10 @@ def place_portion(
     for row, place in enumerate(spoken):
         stances = []
         for debate, table in zip(near, scores, strict=True):
-            values = rounded(SIDES, table[row])
-            side = max(values, key=values.__getitem__)
-            if side != "unrelated":
-                certain = values[side] >= model.calibration.side_certain
-                stances.append(Stance(debate=debate.id, side=Side(side), scores=values, certain=certain))
+            placed = side_of(table[row], model)
+            if placed.side != "unrelated":
+                side, certain = Side(placed.side), placed.certain
+                stances.append(Stance(debate=debate.id, side=side, scores=placed.scores, certain=certain))
         found[place] = tuple(stances)
     return found
 
@@ -168,7 +167,7 @@ def judgement(unit: Unit, scores: UnitScores | None, stances: tuple[Stance, ...]
     if scores is None or unit.kind is not Kind.SENTENCE:
         return Judgement()
     values = rounded(ROLES, scores.roles)
-    role = max(values, key=values.__getitem__)
+    role = highest(ROLES, scores.roles)
     certain = values[role] >= model.calibration.role_certain
     return Judgement(role=Role(role), role_scores=values, certain=certain, stances=stances)
 

