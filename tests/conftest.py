@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis import settings
 from safetensors.torch import save_file
 from tokenizers import Tokenizer, decoders, pre_tokenizers
 from tokenizers.models import Unigram
@@ -27,6 +28,11 @@ from corpus import (
 from models import Model, load_model
 from models._network import RoleNetwork, StanceNetwork, new_encoder
 from models.packing import pack
+
+
+# Tests do not time things: a busy machine must not fail them.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -20,13 +20,10 @@ _VERB = re.compile(
 _PAGE = re.compile(
     r"(?:\d{0,4}\s?reacties?\s?\(?\d{0,5}\)?$|geef (?:je|uw|een) reactie|plaats (?:een|je|uw) reactie|"
     r"reageer\b.{0,30}$|"
-    r"(?:artikel|pagina) (?:bewaren|delen|printen)|je hebt een account nodig|login\b|log in\b|inloggen|registreer|"
-    r"om te (?:kunnen )?reageren|heb je nog geen account|nog geen account|maak een account|lees ook\b.{0,80}$|"
-    r"lees (?:verder|meer|hier)\b|lees alle reacties|lees de spelregels|"
+    r"(?:artikel|pagina) (?:bewaren|delen|printen)|login\b|log in\b|inloggen|registreer|"
+    r"nog geen account|maak een account|lees (?:verder|meer|hier)\b|lees alle reacties|lees de spelregels|"
     r"(?:deel|verstuur|print|mail|tweet) (?:dit|deze) |"
-    r"delen (?:via|op)|volg ons|vacatures?$|dossier:|in dit dossier|afbeelding$|foto:|beeld:|bron:|advertentie|"
-    r"(?:deze|onze) (?:site|website) "
-    r"(?:gebruikt|maakt gebruik van) cookies|wij gebruiken cookies|we gebruiken cookies|"
+    r"delen (?:via|op)|volg ons|vacatures?$|dossier:|afbeelding$|foto:|beeld:|bron:|advertentie|"
     r"accepteer|alle cookies|cookie|privacy(?:verklaring|beleid)?$|home$|menu$|zoeken$|nieuwsbrief$|contact$|"
     r"abonneer|meld je aan|schrijf je in voor|stem op onze poll|gerelateerde artikelen|meer over|meest gelezen|"
     r"(?:facebook|twitter|linkedin|whatsapp|google\+|e-mail|print|x)$|of \d{1,7} linkedin$|©|copyright|"
@@ -34,6 +31,14 @@ _PAGE = re.compile(
     r"terug naar (?:boven|top|overzicht|home)\b|tags?:|(?:vorige|volgende)(?: artikel| bericht)?$)",
     re.I,
 )
+# What a page says in whole sentences; the openings above may begin a sentence of an author too.
+_PAGE_SENTENCE = re.compile(
+    r"je hebt een account nodig|om te (?:kunnen )?reageren|heb je nog geen account|in dit dossier|"
+    r"lees ook\b.{0,80}$|lees (?:verder|meer) (?:in|op)\b|"
+    r"(?:deze|onze) (?:site|website) (?:gebruikt|maakt gebruik van) cookies|(?:wij|we) gebruiken cookies",
+    re.I,
+)
+_OPENING_WORDS = 8
 _BYLINE = re.compile(r"(?:Door|Tekst|Auteur|Redactie)[: ]{1,2}[A-Z][^.!?]{1,70}")
 _LEADER = re.compile(r"\.{6,}|(?:\. ){6,}")
 _FINAL = (".", "!", "?", "…", ":", ";", ",")
@@ -44,11 +49,11 @@ def _is_boilerplate(text: str) -> bool:
     bare = text.lstrip("0123456789.)( ") if text[:1].isdigit() and not text[:8].lower().endswith("reac") else text
     if not any(character.isalpha() for character in text):
         return is_page_number(text) or text.strip("!?…. \n") != "" or len(text) < 3
-    if len(text) > 160 and not text.lower().startswith(("in dit dossier", "deze website")):
+    if _PAGE_SENTENCE.match(text) or _LEADER.search(text):
+        return True
+    if len(text) > 160 or (text.endswith(".") and len(text.split()) > _OPENING_WORDS):
         return False
-    return bool(
-        _PAGE.match(text) or _PAGE.match(bare) or (len(text) < 70 and _BYLINE.fullmatch(text)) or _LEADER.search(text)
-    )
+    return bool(_PAGE.match(text) or _PAGE.match(bare) or (len(text) < 70 and _BYLINE.fullmatch(text)))
 
 
 def _is_label(text: str) -> bool:

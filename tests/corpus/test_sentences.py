@@ -104,3 +104,15 @@ def test_the_page_around_a_text_is_boilerplate(line: str) -> None:
 
 def test_an_empty_text_has_no_units() -> None:
     assert split_units(" \n\t") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meer over de plannen voor het plein hoort u volgende week donderdag in de raad.",
+        "Accepteer niet dat de bus hier straks alleen nog overdag rijdt, zou ik zeggen.",
+        "De wethouder wacht af.",
+    ],
+)
+def test_a_sentence_that_opens_like_a_button_stays_a_sentence(text: str):
+    assert [unit.kind for unit in split_units(text)] == [Kind.SENTENCE]
