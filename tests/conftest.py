@@ -29,7 +29,6 @@ from models import Model, load_model
 from models._network import RoleNetwork, StanceNetwork, new_encoder
 from models.packing import pack
 
-
 # Tests do not time things: a busy machine must not fail them.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
