@@ -1,12 +1,13 @@
 """The Dutch classifier: roles, kinds, relations and stances of sentences, with calibrated scores."""
 
-from models._calibration import Calibration
+from models._calibration import SIDES, Calibration
 from models._model import LabelledDocument, Model, RelationScore, UnitScores, WeightsMissing, load_model
 from models._network import KINDS, ROLES, STANCES
 
 __all__ = [
     "KINDS",
     "ROLES",
+    "SIDES",
     "STANCES",
     "Calibration",
     "LabelledDocument",

@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 
+# The columns of a debate's scores, here and in everything made from them.
+SIDES = ("a", "b", "neutral", "unrelated")
+
 Array = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 

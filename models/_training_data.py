@@ -94,11 +94,6 @@ def role_examples(tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int) -> I
             )
 
 
-def stance_window(statement: tuple[int, ...], segments: Sequence[tuple[int, ...]]) -> Window:
-    """A window that opens with the statement."""
-    return Window(segments=(statement, *segments))
-
-
 def text_stances(
     tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int, chance: random.Random
 ) -> Iterator[StanceExample]:
@@ -129,7 +124,7 @@ def windows_on(
             side = side if side is None or pole == "a" else MIRROR[side]
             stance = STANCES.index(STANCE_OF_SIDE[side]) if side else STANCES.index("unrelated")
             labels.append(stance if unit["kind"] == "sentence" else IGNORED)
-        yield StanceExample(window=stance_window(statement, [segments[place] for place in span]), stances=labels)
+        yield StanceExample(window=Window(segments=(statement, *(segments[place] for place in span))), stances=labels)
 
 
 def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.Random) -> Iterator[StanceExample]:
@@ -138,10 +133,10 @@ def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.
     explanations = encode(tokenizer, [row["explanation"] for row in rows])
     for number, row in enumerate(rows):
         stance = STANCES.index(STANCE_OF_POSITION[row["position"]])
-        yield StanceExample(window=stance_window(statements[number], [explanations[number]]), stances=[stance])
+        yield StanceExample(window=Window(segments=(statements[number], explanations[number])), stances=[stance])
         other = chance.randrange(len(rows))
         if number % 4 == 0 and rows[other]["cluster"] != row["cluster"]:
-            window = stance_window(statements[other], [explanations[number]])
+            window = Window(segments=(statements[other], explanations[number]))
             yield StanceExample(window=window, stances=[STANCES.index("unrelated")])
 
 
@@ -153,4 +148,4 @@ def inference_stances(tokenizer: Tokenizer, rows: Sequence[Row]) -> Iterator[Sta
     premises = encode(tokenizer, [row["premise"] for row in chosen])
     for statement, premise, row in zip(statements, premises, chosen, strict=True):
         stance = STANCES.index(names[row["label"].lower()])
-        yield StanceExample(window=stance_window(statement, [premise]), stances=[stance])
+        yield StanceExample(window=Window(segments=(statement, premise)), stances=[stance])

@@ -19,12 +19,11 @@ from scipy.optimize import minimize, minimize_scalar
 from transformers import BertConfig
 
 from models import _training_data as data
-from models._calibration import Array, Calibration, save_calibration, side_scores, softmax
+from models._calibration import SIDES, Array, Calibration, save_calibration, side_scores, softmax
 from models._model import Model, load_model
 from models._network import ROLES
 from models._weights import save_weights
 
-SIDES = ("a", "b", "neutral", "unrelated")
 NAME = "debatkaart-nl"
 # A document that is not about a debate may still resemble it: the gate lets pass all but this share of the related.
 GATE_MISSES = 0.01

@@ -1,6 +1,6 @@
 """Trains the role and stance networks from the base encoder.
 
-python -m models.training role|stance --base FOLDER --data SHARED --out FILE [--tokens N] [--seed N]
+python -m models.training role|stance --base FOLDER --data SHARED --out FILE [--epochs N] [--seed N]
 """
 
 import argparse

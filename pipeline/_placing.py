@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import Debate
-from models import ROLES, Model
+from models import ROLES, SIDES, Model
 
-SIDES = ("a", "b", "neutral", "unrelated")
 DIGITS = 4
 
 
