@@ -1,6 +1,6 @@
 """The Dutch classifier: roles, kinds, relations and stances of sentences, with calibrated scores."""
 
-from models._calibration import SIDES, Calibration
+from models._calibration import SIDES, Calibration, debate_nearness, lean_together
 from models._model import LabelledDocument, Model, RelationScore, UnitScores, WeightsMissing, load_model
 from models._network import KINDS, ROLES, STANCES
 
@@ -15,5 +15,7 @@ __all__ = [
     "RelationScore",
     "UnitScores",
     "WeightsMissing",
+    "debate_nearness",
+    "lean_together",
     "load_model",
 ]

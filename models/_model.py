@@ -1,9 +1,9 @@
 """The classifier as the rest of the program sees it: texts in, calibrated scores out."""
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from models._network import (
     RELATION_REACH,
     RELATIONS,
     ROLES,
+    STANCES,
     RoleNetwork,
     StanceNetwork,
     new_encoder,
@@ -40,7 +41,7 @@ class WeightsMissing(ModelError):
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class UnitScores:
     """Calibrated probabilities of the roles and kinds of one unit, in the order of ROLES and KINDS."""
 
@@ -48,7 +49,7 @@ class UnitScores:
     kinds: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RelationScore:
     """A relation between two units of one document, by their places."""
 
@@ -58,7 +59,7 @@ class RelationScore:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledDocument:
     """What the model says of the units of one document."""
 
@@ -85,6 +86,8 @@ class Model:
         states = load_weights(folder / "model.safetensors")
         self._base = new_encoder(config)
         self._base.load_state_dict(states["base"])
+        zeros = dict.fromkeys(("texts", "statements"), torch.zeros(config.hidden_size))
+        self._centre = {name: vector.numpy() for name, vector in states.get("centre", zeros).items()}
         self._role = RoleNetwork(new_encoder(config))
         self._role.load_state_dict(states["role"])
         self._stance = StanceNetwork(new_encoder(config))
@@ -99,13 +102,9 @@ class Model:
         """Roles, kinds and relations of the units of each document, all of which serve as context."""
         encoded = [encode(self.tokenizer, texts) for texts in documents]
         windows = [window for source, segments in enumerate(encoded) for window in windows_of(segments, source=source)]
-        states = [np.zeros((len(texts), self._role.encoder.config.hidden_size), np.float32) for texts in documents]
-        for window, values in self._run(windows, lambda batch: self._role(batch)[0]):
-            add_window(states[window.source], window, values)
-        return [
-            self._judge(torch.from_numpy(state / counts_of(segments)[:, None]))
-            for state, segments in zip(states, encoded, strict=True)
-        ]
+        read = self._run(windows, lambda batch: self._role(batch)[0])
+        states = mean_values(read, lengths=[len(texts) for texts in documents], width=self._base.config.hidden_size)
+        return [self._judge(torch.from_numpy(state)) for state in states]
 
     def _judge(self, states: torch.Tensor) -> LabelledDocument:
         roles = softmax(self._role.role(states).numpy(), temperature=self.calibration.role_temperature)
@@ -147,14 +146,11 @@ class Model:
             for source, segments in enumerate(encoded)
             for window in windows_of(segments, source=source, limit=WINDOW_TOKENS - len(statements[source]) - 1)
         ]
-        logits = [np.zeros((len(segments), 4), np.float32) for segments in encoded]
-        for window, values in self._run(windows, self._stance):
-            content = Window(segments=window.segments[1:], first=window.first)
-            add_window(logits[window.source], content, values)
-        means = [
-            values / counts_of(segments, limit=WINDOW_TOKENS - len(statement) - 1)[:, None]
-            for values, segments, statement in zip(logits, encoded, statements, strict=True)
-        ]
+        read = (
+            (dataclasses.replace(window, segments=window.segments[1:]), values)
+            for window, values in self._run(windows, self._stance)
+        )
+        means = mean_values(read, lengths=[len(segments) for segments in encoded], width=len(STANCES))
         temperature = self.calibration.stance_temperature
         answers = [softmax(mean, temperature=temperature) for mean in means]
         return [answers[place[statement, tuple(texts)]] for statement, texts in requests]
@@ -182,7 +178,16 @@ class Model:
         vectors = np.zeros((len(texts), self._base.config.hidden_size), np.float32)
         for window, values in self._run(windows, lambda batch: read_segments(self._base, batch)):
             vectors[window.source] = values[0]
-        return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+        return normalised(vectors)
+
+    def nearness(self, texts: Sequence[str], statements: Sequence[str]) -> Array:
+        """Cosines (texts, statements) of vectors taken from the mean text and the mean statement.
+
+        All vectors of the encoder lie in a narrow cone; without its axis, what is left says what a text is about.
+        """
+        pairs = ((texts, "texts"), (statements, "statements"))
+        near, far = (normalised(self.embed(part) - self._centre[name]) for part, name in pairs)
+        return np.asarray(near @ far.T)
 
     def _run(self, windows: Sequence[Window], forward: Callable[[Any], torch.Tensor]) -> Iterable[tuple[Window, Array]]:
         for group in pack(enumerate(windows), budget=BUDGET):
@@ -191,21 +196,23 @@ class Model:
             yield from zip(chosen, values, strict=True)
 
 
+def normalised(vectors: Array) -> Array:
+    """Rows of length one."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+
+
 def windows_of(segments: Sequence[tuple[int, ...]], *, source: int, limit: int = WINDOW_TOKENS) -> list[Window]:
     """The overlapping windows of one document."""
     spans = cut_windows(segments, limit=limit, overlap=OVERLAP)
     return [Window(segments=tuple(segments[n] for n in span), first=span.start, source=source) for span in spans]
 
 
-def counts_of(segments: Sequence[tuple[int, ...]], *, limit: int = WINDOW_TOKENS) -> Array:
-    """In how many windows each segment stands."""
-    counts = np.zeros(len(segments), np.float32)
-    for span in cut_windows(segments, limit=limit, overlap=OVERLAP):
-        counts[span.start : span.stop] += 1
-    return counts
-
-
-def add_window(total: Array, window: Window, values: Array) -> None:
-    """Adds a window's values to its document's, segment by segment."""
-    size = len(window.segments)
-    total[window.first : window.first + size] += values[:size]
+def mean_values(read: Iterable[tuple[Window, Array]], *, lengths: Sequence[int], width: int) -> list[Array]:
+    """For each document (length, width): the mean over the windows in which a segment stands."""
+    totals = [np.zeros((length, width), np.float32) for length in lengths]
+    counts = [np.zeros((length, 1), np.float32) for length in lengths]
+    for window, values in read:
+        span = slice(window.first, window.first + len(window.segments))
+        totals[window.source][span] += values[: len(window.segments)]
+        counts[window.source][span] += 1
+    return [total / np.maximum(count, 1) for total, count in zip(totals, counts, strict=True)]

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from corpus.annotated import Split, load_corpus_debates, texts_of
 from models._network import KINDS, RELATION_REACH, RELATIONS, ROLES, STANCES
 from models._windows import Window, cut_windows, encode
 
@@ -18,6 +20,10 @@ IGNORED = -100
 SECOND_ROLE_WEIGHT = 0.3
 STANCE_OF_SIDE = {"a": "for", "b": "against", "neutral": "neutral"}
 MIRROR = {"a": "b", "b": "a", "neutral": "neutral"}
+MODALS = ("moet", "moeten", "mag", "mogen", "kan", "kunnen", "wil", "willen", "is", "zijn", "hoort", "horen")
+PREDICATE_VERBS = ("worden", "zijn", "komen", "krijgen", "blijven")
+NEGATED_SHARE, STRANGE_SHARE = 0.3, 0.3
+EDITORS_OPENING = r"^(?:Volgens )?(?:Sommige|Andere|Veel|Enkele|Ook|Een aantal|Deze|De) (?:andere )?partijen "
 STANCE_OF_POSITION = {"pro": "for", "contra": "against", "neutral": "neutral"}
 
 Row = dict[str, Any]
@@ -46,6 +52,16 @@ def read_rows(path: Path) -> list[Row]:
     raw = path.read_bytes()
     text = gzip.decompress(raw) if path.suffix == ".gz" else raw
     return [json.loads(line) for line in text.decode("utf-8").split("\n") if line.strip()]
+
+
+def corpus_rows(split: Split) -> list[Row]:
+    """The texts of the shipped corpus in the format of real/train.jsonl; a debate of the test split stays out."""
+    debates = {debate.id: debate.model_dump() for debate in load_corpus_debates() if debate.split in {split, "train"}}
+    rows = []
+    for text in texts_of(split):
+        row = text.model_dump(mode="json", exclude_none=True)
+        rows.append(row | {"group": text.id, "debates": [debates[name] for name in text.debates if name in debates]})
+    return rows
 
 
 def is_held_out(group: str) -> bool:
@@ -127,17 +143,67 @@ def windows_on(
         yield StanceExample(window=Window(segments=(statement, *(segments[place] for place in span))), stances=labels)
 
 
+def negated(statement: str) -> str:
+    """The opposite of a demand ("De gemeente moet ..."), so that an explanation alone does not tell the stance."""
+    words = statement.rstrip(" .").split()
+    lower = [word.lower() for word in words]
+    for found, instead in (("geen", "wel"), ("niet", "")):
+        if found in lower:
+            words[lower.index(found)] = instead
+            return " ".join(word for word in words if word) + "."
+    modal = next((place for place, word in enumerate(lower) if word in MODALS), None)
+    if modal is None:
+        return f"Het klopt niet dat het volgende nodig is: {statement}"
+    if "een" in lower[modal + 1 : modal + 3]:
+        words[lower.index("een", modal)] = "geen"
+    elif lower[-1].endswith("en"):
+        words.insert(len(words) - (2 if lower[-1] in PREDICATE_VERBS else 1), "niet")
+    else:
+        words.insert(modal + 1, "niet")
+    return " ".join(words) + "."
+
+
 def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.Random) -> Iterator[StanceExample]:
-    """Party explanations on their own statement, and a quarter of them on another cluster's statement."""
-    statements = encode(tokenizer, [row["statement"] for row in rows])
+    """Windows of a statement, or its negation, with up to three explanations of it and some of other clusters."""
     explanations = encode(tokenizer, [row["explanation"] for row in rows])
+    by_statement: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        stance = STANCES.index(STANCE_OF_POSITION[row["position"]])
-        yield StanceExample(window=Window(segments=(statements[number], explanations[number])), stances=[stance])
-        other = chance.randrange(len(rows))
-        if number % 4 == 0 and rows[other]["cluster"] != row["cluster"]:
-            window = Window(segments=(statements[other], explanations[number]))
-            yield StanceExample(window=window, stances=[STANCES.index("unrelated")])
+        by_statement.setdefault(row["statement"], []).append(number)
+    unrelated = STANCES.index("unrelated")
+    for statement, numbers in by_statement.items():
+        chance.shuffle(numbers)
+        left = list(numbers)
+        while left:
+            size = chance.choice((1, 1, 2, 3))
+            chosen, left = left[:size], left[size:]
+            opposite = chance.random() < NEGATED_SHARE
+            segments = [(explanations[n], stance_of_position(rows[n]["position"], opposite=opposite)) for n in chosen]
+            for _ in chosen:
+                other = chance.randrange(len(rows))
+                if chance.random() < STRANGE_SHARE and rows[other]["cluster"] != rows[chosen[0]]["cluster"]:
+                    segments.append((explanations[other], unrelated))
+            chance.shuffle(segments)
+            opening = encode(tokenizer, [negated(statement) if opposite else statement])[0]
+            window = Window(segments=(opening, *(segment for segment, _ in segments)))
+            yield StanceExample(window=window, stances=[stance for _, stance in segments])
+
+
+def stance_of_position(position: str, *, opposite: bool) -> int:
+    """The stance on a statement, or on its negation, of a party that is pro, contra or neutral."""
+    stance = STANCE_OF_POSITION[position]
+    return STANCES.index({"for": "against", "against": "for"}.get(stance, stance) if opposite else stance)
+
+
+def argument_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.Random) -> Iterator[StanceExample]:
+    """Editors' arguments for and against a statement, without the opening that gives the position away."""
+    by_statement: dict[str, list[Row]] = {}
+    for row in rows:
+        by_statement.setdefault(row["statement"], []).append(row)
+    for statement, found in by_statement.items():
+        chosen = chance.sample(found, min(len(found), 6))
+        texts = [re.sub(EDITORS_OPENING, "", row["argument"]) for row in chosen]
+        stances = [STANCES.index(STANCE_OF_POSITION[row["position"]]) for row in chosen]
+        yield StanceExample(window=Window(segments=tuple(encode(tokenizer, [statement, *texts]))), stances=stances)
 
 
 def inference_stances(tokenizer: Tokenizer, rows: Sequence[Row]) -> Iterator[StanceExample]:

@@ -23,7 +23,7 @@ def quantise(tensor: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def save_weights(networks: Mapping[str, Mapping[str, Tensor]], path: Path) -> None:
-    """Writes the states of "base", "role" and "stance"; what equals the base's state is left out of the others."""
+    """Writes the states of "base", "role", "stance" and "centre"; what the base has already is stored once."""
     base = networks["base"]
     stored: dict[str, Tensor] = {}
     for network, state in networks.items():
@@ -42,7 +42,7 @@ def save_weights(networks: Mapping[str, Mapping[str, Tensor]], path: Path) -> No
 
 
 def load_weights(path: Path) -> dict[str, dict[str, Tensor]]:
-    """States of "base", "role" and "stance" in float32; the networks' encoders completed from the base."""
+    """States of "base", "role", "stance" and "centre" in float32; the encoders completed from the base."""
     stored = load_file(path)
     states: dict[str, dict[str, Tensor]] = {}
     for key, tensor in stored.items():
@@ -51,8 +51,7 @@ def load_weights(path: Path) -> dict[str, dict[str, Tensor]]:
         network, name = key.split(".", 1)
         scale = stored.get(key + SCALE)
         states.setdefault(network, {})[name] = tensor.float() * scale.float() if scale is not None else tensor.float()
-    for network, state in states.items():
-        if network != "base":
-            for name, tensor in states["base"].items():
-                state.setdefault(f"encoder.{name}", tensor)
+    for network in ("role", "stance"):
+        for name, tensor in states["base"].items():
+            states.setdefault(network, {}).setdefault(f"encoder.{name}", tensor)
     return states

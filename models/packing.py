@@ -8,7 +8,7 @@ import dataclasses
 import json
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,19 @@ from safetensors.torch import load_file
 from scipy.optimize import minimize, minimize_scalar
 from transformers import BertConfig
 
+from corpus import Unit
+from corpus.speakers import attribute_speakers
 from models import _training_data as data
-from models._calibration import SIDES, Array, Calibration, save_calibration, side_scores, softmax
+from models._calibration import (
+    SIDES,
+    Array,
+    Calibration,
+    debate_nearness,
+    lean_together,
+    save_calibration,
+    side_scores,
+    softmax,
+)
 from models._model import Model, load_model
 from models._network import ROLES
 from models._weights import save_weights
@@ -27,21 +38,33 @@ from models._weights import save_weights
 NAME = "debatkaart-nl"
 # A document that is not about a debate may still resemble it: the gate lets pass all but this share of the related.
 GATE_MISSES = 0.01
+CENTRE_TEXTS = 150
+STRANGE_DEBATES = 5
 
 
-def pack(options: argparse.Namespace) -> None:
+def pack(options: argparse.Namespace, *, centre: Mapping[str, torch.Tensor] | None = None) -> None:
     """Writes config, tokenizer, weights and a calibration that changes nothing yet."""
     options.out.mkdir(parents=True, exist_ok=True)
+    config = BertConfig.from_pretrained(options.base)
     networks = {
         "base": load_file(options.base / "model.safetensors"),
         "role": load_file(options.role),
         "stance": load_file(options.stance),
+        "centre": centre or {name: torch.zeros(config.hidden_size) for name in ("texts", "statements")},
     }
     save_weights(networks, options.out / "model.safetensors")
     shutil.copyfile(options.base / "tokenizer.json", options.out / "tokenizer.json")
-    config = BertConfig.from_pretrained(options.base).to_diff_dict()
-    (options.out / "config.json").write_text(json.dumps(config | {"name": NAME}, indent=1) + "\n", encoding="utf-8")
+    described = json.dumps(config.to_diff_dict() | {"name": NAME}, indent=1)
+    (options.out / "config.json").write_text(described + "\n", encoding="utf-8")
     save_calibration(Calibration(), options.out / "calibration.json")
+
+
+def centres(model: Model, rows: Sequence[data.Row]) -> dict[str, torch.Tensor]:
+    """The mean vectors of the sentences of debated texts and of the statements on them."""
+    texts = [unit for row in rows[:CENTRE_TEXTS] for unit in data.unit_texts(row)]
+    statements = sorted({pole["statement"] for row in rows for debate in row["debates"] for pole in debate["poles"]})
+    parts = (("texts", texts), ("statements", statements))
+    return {name: torch.from_numpy(model.embed(part).mean(0)) for name, part in parts}
 
 
 def temperature(logs: Array, labels: Array) -> float:
@@ -89,53 +112,76 @@ def relation_threshold(rows: Sequence[data.Row], labelled: Sequence[Any]) -> flo
     return round(best[1], 2)
 
 
-def debate_decisions(model: Model, rows: Sequence[data.Row]) -> tuple[list[Array], Array, list[float], list[float]]:
-    """Pole judgements and sides of held-out sentences, and the similarities of documents to own and strange debates."""
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DebatedText:
+    """Sentences with their speakers, a debate, and the gold side of each sentence (by number in SIDES)."""
+
+    texts: list[str]
+    speakers: list[str | None]
+    statements: tuple[str, str]
+    sides: list[int]
+    own: bool
+
+
+def debated_texts(rows: Sequence[data.Row]) -> list[DebatedText]:
+    """Each text with the debates that it was labelled for, and with strange ones."""
     chance = random.Random(1)  # noqa: S311 (reproducible, not secret)
-    debated = [row for row in rows if row.get("debates")]
-    on_a: list[Array] = []
-    on_b: list[Array] = []
-    sides: list[int] = []
-    own: list[float] = []
-    strange: list[float] = []
-    for row in debated:
+    debates = [debate for row in rows for debate in row["debates"]]
+    found = []
+    for row in rows:
         spoken = [unit for unit in row["units"] if unit["kind"] == "sentence"]
         texts = [row["text"][unit["start"] : unit["end"]] for unit in spoken]
-        vectors = model.embed(texts)
-        others = [debate for other in chance.sample(debated, 3) if other is not row for debate in other["debates"]]
-        for debate in [*row["debates"], *others]:
-            statements = [pole["statement"] for pole in debate["poles"]]
-            similarity = float((vectors @ model.embed(statements).T).max())
-            (own if debate in row["debates"] else strange).append(similarity)
-            answers = model.read_stances([(statement, texts) for statement in statements])
-            on_a.append(answers[0])
-            on_b.append(answers[1])
-            sides += [SIDES.index(unit.get("stances", {}).get(debate["id"], "unrelated")) for unit in spoken]
-    return [np.concatenate(on_a), np.concatenate(on_b)], np.array(sides), own, strange
+        units = [Unit(start=unit["start"], end=unit["end"]) for unit in spoken]
+        speakers = attribute_speakers(row["text"], units)
+        own = {debate["id"] for debate in row["debates"]}
+        strange = [debate for debate in chance.sample(debates, STRANGE_DEBATES) if debate["id"] not in own]
+        for debate in [*row["debates"], *strange]:
+            sides = [SIDES.index((unit.get("stances") or {}).get(debate["id"], "unrelated")) for unit in spoken]
+            a, b = (pole["statement"] for pole in debate["poles"])
+            found.append(
+                DebatedText(texts=texts, speakers=speakers, statements=(a, b), sides=sides, own=debate["id"] in own)
+            )
+    return found
 
 
-def side_calibration(model: Model, rows: Sequence[data.Row], calibration: Calibration) -> Calibration:
-    """Temperature and bias of the sides by likelihood, the gate by the related debates that it may miss."""
-    poles, sides, own, strange = debate_decisions(model, rows)
+def gate_calibration(
+    model: Model, debated: Sequence[DebatedText], calibration: Calibration
+) -> tuple[list[DebatedText], Calibration]:
+    """What passes the gate that few texts on their own debate miss, and the gate."""
+    nearness = np.array([debate_nearness(model.nearness(part.texts, part.statements)) for part in debated])
+    own = np.array([part.own for part in debated])
+    gate = round(float(np.quantile(nearness[own], GATE_MISSES)), 4)
+    passed = nearness >= gate
+    report = {"gate": gate, "own_debates": int(own.sum()), "strange_debates_that_pass": float(passed[~own].mean())}
+    print(json.dumps(report))  # noqa: T201
+    through = [part for part, passes in zip(debated, passed, strict=True) if passes]
+    return through, dataclasses.replace(calibration, gate=gate)
+
+
+def side_calibration(model: Model, debated: Sequence[DebatedText], calibration: Calibration) -> Calibration:
+    """Temperature, bias and lean of the sides by likelihood, and the abstention of a fifth."""
+    answers = [[*model.read_stances([(statement, part.texts) for statement in part.statements])] for part in debated]
+    sides = np.array([side for part in debated for side in part.sides])
 
     def scores(values: Array) -> Array:
-        a, b = (softmax(np.log(pole + 1e-9), temperature=float(np.exp(values[0]))) for pole in poles)
-        return side_scores(a, b, bias=(0.0, 0.0, float(values[1]), float(values[2])))
+        tables = []
+        for part, poles in zip(debated, answers, strict=True):
+            a, b = (softmax(np.log(pole + 1e-9), temperature=float(np.exp(values[0]))) for pole in poles)
+            table = side_scores(a, b, bias=(0.0, 0.0, float(values[1]), float(values[2])))
+            tables.append(lean_together(table, part.speakers, weight=float(values[3])))
+        return np.concatenate(tables)
 
     def loss(values: Array) -> float:
         return -float(np.log(scores(values)[np.arange(len(sides)), sides] + 1e-9).mean())
 
-    fitted = minimize(loss, np.zeros(3), method="Nelder-Mead").x
-    gate = float(np.quantile(own, GATE_MISSES))
-    passed = float(np.mean(np.array(strange) >= gate))
-    print(json.dumps({"gate": gate, "strange_debates_that_pass": passed, "decisions": len(sides)}))  # noqa: T201
+    fitted = minimize(loss, np.zeros(4), method="Nelder-Mead").x
     confidence = scores(fitted)[sides != SIDES.index("unrelated")].max(1)
     return dataclasses.replace(
         calibration,
         stance_temperature=float(np.exp(fitted[0])),
         side_bias=(0.0, 0.0, float(fitted[1]), float(fitted[2])),
+        lean=float(fitted[3]),
         side_certain=round(float(np.quantile(confidence, 0.2)), 3),
-        gate=round(gate, 4),
     )
 
 
@@ -147,9 +193,14 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(1)
     pack(options)
-    rows = [row for row in data.read_rows(options.data / "real/train.jsonl") if data.is_held_out(row["group"])]
-    calibration = role_calibration(load_model(options.out), rows, Calibration())
-    calibration = side_calibration(load_model(options.out), rows, calibration)
+    real = data.read_rows(options.data / "real/train.jsonl")
+    trained = [row for row in real if row.get("debates") and not data.is_held_out(row["group"])]
+    rows = [row for row in real if data.is_held_out(row["group"])] + data.corpus_rows("dev")
+    pack(options, centre=centres(load_model(options.out), trained))
+    model = load_model(options.out)
+    calibration = role_calibration(model, rows, Calibration())
+    debated, calibration = gate_calibration(model, debated_texts([r for r in rows if r.get("debates")]), calibration)
+    calibration = side_calibration(model, debated, calibration)
     save_calibration(calibration, options.out / "calibration.json")
     print(json.dumps(dataclasses.asdict(calibration)))  # noqa: T201
 

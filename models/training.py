@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
@@ -24,7 +24,9 @@ from models._windows import collate, pack
 ENCODER_RATE = 1e-4
 HEAD_RATE = 1e-3
 WARM_UP = 0.06
-BUDGET = 2048
+BUDGET = 1024
+# What is trained so far is kept in the output file every so many steps.
+KEEP_EVERY = 400
 # The embeddings and the lowest layers stay as they are in the base, which both networks share.
 FROZEN_LAYERS = 4
 KIND_WEIGHT, RELATION_WEIGHT = 0.3, 0.5
@@ -84,7 +86,12 @@ def batches(examples: Sequence[Any], *, chance: random.Random) -> list[list[Any]
 
 
 def optimise(
-    network: nn.Module, steps: Sequence[Sequence[Any]], loss_of: Callable[[Any, Any], Tensor], *, minutes: float
+    network: nn.Module,
+    steps: Sequence[Sequence[Any]],
+    loss_of: Callable[[Any, Any], Tensor],
+    *,
+    minutes: float,
+    keep: Callable[[], None],
 ) -> None:
     """One pass over the given steps, or as far as the minutes go, with AdamW, warm-up and linear decay."""
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
@@ -116,13 +123,23 @@ def optimise(
             report = {"step": number, "of": len(steps), "loss": round(total / 20, 4)}
             print(json.dumps(report | {"tokens_per_second": int(tokens / (time.monotonic() - began))}), flush=True)  # noqa: T201
             total = 0.0
+        if number % KEEP_EVERY == 0:
+            keep()
 
 
-def role_steps(tokenizer: Tokenizer, folder: Path, *, chance: random.Random, epochs: int) -> list[list[Any]]:
+def labelled_rows(folder: Path) -> list[data.Row]:
+    """The real texts that are not kept out, and the corpus's own."""
+    real = [row for row in data.read_rows(folder / "real/train.jsonl") if not data.is_held_out(row["group"])]
+    return real + data.corpus_rows("train")
+
+
+def role_steps(
+    tokenizer: Tokenizer, folder: Path, *, chance: random.Random, options: argparse.Namespace
+) -> list[list[Any]]:
     """Some epochs over the labelled texts, each cut at other window sizes."""
-    rows = [row for row in data.read_rows(folder / "real/train.jsonl") if not data.is_held_out(row["group"])]
+    rows = labelled_rows(folder)
     steps = []
-    for _ in range(epochs):
+    for _ in range(options.epochs):
         limit = chance.choice((200, 260, 320))
         steps += batches(list(data.role_examples(tokenizer, rows, limit=limit)), chance=chance)
     return steps
@@ -131,18 +148,20 @@ def role_steps(tokenizer: Tokenizer, folder: Path, *, chance: random.Random, epo
 def stance_steps(
     tokenizer: Tokenizer, folder: Path, *, chance: random.Random, options: argparse.Namespace
 ) -> list[list[Any]]:
-    """Inference pairs first, then voting-advice rows mixed with passes over the labelled texts."""
+    """Inference pairs first, then voting advice mixed with passes over the labelled texts."""
     pairs = list(data.inference_stances(tokenizer, data.read_rows(folder / "stance/sick_nl.jsonl.gz")))
     pairs = chance.sample(pairs, min(len(pairs), options.inference_pairs))
-    rows = [
-        r
-        for r in data.read_rows(folder / "stance/stemwijzer_gr2026.jsonl.gz")
-        if r["split"] == "train" and r["explanation"]
-    ]
-    texts = [row for row in data.read_rows(folder / "real/train.jsonl") if not data.is_held_out(row["group"])]
-    mixed = list(data.advice_stances(tokenizer, chance.sample(rows, options.advice), chance=chance))
+    advice, arguments = (
+        [row for row in data.read_rows(folder / "stance" / name) if row["split"] == "train"]
+        for name in ("stemwijzer_gr2026.jsonl.gz", "stemwijzer_gr2026_arguments_flat.jsonl.gz")
+    )
+    explained = [row for row in advice if row["explanation"]]
+    explained = chance.sample(explained, min(len(explained), options.advice))
+    mixed = list(data.advice_stances(tokenizer, explained, chance=chance))
+    mixed += data.argument_stances(tokenizer, arguments, chance=chance)
+    rows = labelled_rows(folder)
     for _ in range(options.epochs):
-        mixed += list(data.text_stances(tokenizer, texts, limit=260, chance=chance))
+        mixed += data.text_stances(tokenizer, rows, limit=260, chance=chance)
     return batches(pairs, chance=chance) + batches(mixed, chance=chance)
 
 
@@ -153,6 +172,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from, as an earlier run wrote them to its --out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--advice", type=int, default=8000)
@@ -163,15 +183,20 @@ def main() -> None:
     chance = random.Random(options.seed)  # noqa: S311 (reproducible, not secret)
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     encoder = load_base(options.base)
-    if options.task == "role":
-        network: nn.Module = RoleNetwork(encoder)
-        steps = role_steps(tokenizer, options.data, chance=chance, epochs=options.epochs)
-        optimise(network, steps, role_loss, minutes=options.minutes)
-    else:
-        network = StanceNetwork(encoder)
-        steps = stance_steps(tokenizer, options.data, chance=chance, options=options)
-        optimise(network, steps, stance_loss, minutes=options.minutes)
-    save_file({name: tensor.contiguous() for name, tensor in network.state_dict().items()}, options.out)
+    network: nn.Module = RoleNetwork(encoder) if options.task == "role" else StanceNetwork(encoder)
+    if options.start:
+        network.load_state_dict(load_file(options.start))
+    make_steps = role_steps if options.task == "role" else stance_steps
+    steps = make_steps(tokenizer, options.data, chance=chance, options=options)
+    loss_of: Callable[[Any, Any], Tensor] = role_loss if options.task == "role" else stance_loss
+
+    def keep() -> None:
+        unfinished = options.out.with_suffix(".part")
+        save_file({name: tensor.contiguous() for name, tensor in network.state_dict().items()}, unfinished)
+        unfinished.replace(options.out)
+
+    optimise(network, steps, loss_of, minutes=options.minutes, keep=keep)
+    keep()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from pipeline._texts import MESSAGES, WARNINGS, plural
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from corpus.checks import Check
     from models import Model
     from pipeline._placing import Placement
 
@@ -313,6 +314,29 @@ def list_debates(*, as_json: bool) -> int:
             for pole in debate.poles:
                 console.print(Text.assemble(f"    {pole.id}  ", (pole.name, "bold")))
     return DONE
+
+
+def open_dashboard(map_path: Path | None, *, port: int | None, browser: bool, voice: Voice) -> int:
+    """Serve the dashboard until it is stopped; a map that is given is checked first."""
+    if map_path is not None:
+        parse_map(read_file(map_path), source=str(map_path))
+    return _engine.launch_dashboard(map_path, language=voice.language, port=port, open_browser=browser)
+
+
+def check_corpus(*, as_json: bool, voice: Voice) -> int:
+    """The figures of the shipped corpus beside their bounds; exit code 1 where one is not kept."""
+    checks = _engine.check_corpus()
+    if as_json:
+        _print_json([dataclasses.asdict(check) | {"ok": check.ok} for check in checks])
+    else:
+        _print_lines(_check_line(check, voice.language) for check in checks)
+    return DONE if all(check.ok for check in checks) else FAILED
+
+
+def _check_line(check: "Check", language: Language) -> str:
+    verdict = MESSAGES["check-good" if check.ok else "check-bad"][language]
+    bound = MESSAGES["at-least" if check.at_least else "at-most"][language]
+    return f"{verdict:<6} {check.value:>9.4g}  ({bound} {check.bound:.4g})  {check.label(language)}"
 
 
 def _read_bytes(source: str) -> bytes:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus import ArgumentMap, Debate, Document, ReadError
+from corpus import ArgumentMap, Debate, Document, Language, ReadError
 
 if TYPE_CHECKING:
+    from corpus.checks import Check
     from models import Model
     from pipeline._placing import Placement
 
@@ -63,3 +65,16 @@ def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: "Mode
     from pipeline._placing import place_texts
 
     return place_texts(texts, debates, model=model)
+
+
+def launch_dashboard(map_path: Path | None, *, language: Language, port: int | None, open_browser: bool) -> int:
+    """Serve the dashboard; found by name, since `dashboard` imports `pipeline` and never the other way round."""
+    launch = import_module("dashboard.launch").launch
+    return int(launch(map_path, language=language, port=port, open_browser=open_browser))
+
+
+def check_corpus() -> "Sequence[Check]":
+    """The checks of the shipped corpus."""
+    from corpus.checks import run_checks
+
+    return run_checks()

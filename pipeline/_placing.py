@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import Debate
-from models import ROLES, SIDES, Model
+from models import ROLES, SIDES, Model, debate_nearness
 
 DIGITS = 4
 
@@ -43,12 +43,16 @@ class Placement:
 
 
 def gate_debates(texts: Sequence[str], debates: Sequence[Debate], *, model: Model) -> list[Debate]:
-    """The debates that a document may be about: some sentence is like one of the pole statements in meaning."""
+    """The debates that a document may be about: the model finds some sentences near one of the pole statements."""
     if not texts or not debates:
         return []
     statements = [pole.statement for debate in debates for pole in debate.poles]
-    similarity = (model.embed(texts) @ model.embed(statements).T).max(0).reshape(-1, 2).max(1)
-    return [debate for debate, value in zip(debates, similarity, strict=True) if value >= model.calibration.gate]
+    near = model.nearness(texts, statements)
+    return [
+        debate
+        for number, debate in enumerate(debates)
+        if debate_nearness(near[:, 2 * number : 2 * number + 2]) >= model.calibration.gate
+    ]
 
 
 def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: Model) -> list[Placement]:

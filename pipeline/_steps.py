@@ -22,7 +22,7 @@ from corpus import (
 from corpus.addressees import find_addressee
 from corpus.sentences import split_units
 from corpus.speakers import attribute_speakers
-from models import ROLES, LabelledDocument, Model, UnitScores
+from models import ROLES, LabelledDocument, Model, UnitScores, lean_together
 from pipeline._key_points import find_key_points
 from pipeline._placing import gate_debates, highest, rounded, side_of
 
@@ -149,11 +149,12 @@ def place_portion(
     texts = split.texts(spoken)
     near = gate_debates(texts, debates, model=model)
     poles = [(debate.poles[0].statement, debate.poles[1].statement) for debate in near]
-    scores = model.sides(poles, texts)
+    speakers = [split.speakers[n] for n in spoken]
+    tables = [lean_together(scores, speakers, weight=model.calibration.lean) for scores in model.sides(poles, texts)]
     found: dict[int, tuple[Stance, ...]] = {}
     for row, place in enumerate(spoken):
         stances = []
-        for debate, table in zip(near, scores, strict=True):
+        for debate, table in zip(near, tables, strict=True):
             placed = side_of(table[row], model)
             if placed.side != "unrelated":
                 side, certain = Side(placed.side), placed.certain

@@ -82,6 +82,27 @@ HELP: Mapping[str, Wording] = {
         "nl": "Geef ze als debattenbestand, om aan te passen.",
         "en": "Print them as a debates file, to adapt.",
     },
+    "dashboard": {
+        "nl": "Open het dashboard in de browser; niets verlaat deze computer.",
+        "en": "Open the dashboard in the browser; nothing leaves this computer.",
+    },
+    "dashboard.map": {
+        "nl": "Argumentenkaart (JSON) waarmee het dashboard opent.",
+        "en": "Argument map (JSON) that the dashboard opens with.",
+    },
+    "dashboard.port": {
+        "nl": "Poort; zonder dit de eerste vrije vanaf 8501.",
+        "en": "Port; the first free one from 8501 without it.",
+    },
+    "dashboard.no-browser": {
+        "nl": "Open geen browser, toon alleen het adres.",
+        "en": "Open no browser, print the address only.",
+    },
+    "corpus": {"nl": "Het meegeleverde corpus.", "en": "The corpus that ships with debatkaart."},
+    "corpus.check": {
+        "nl": "Controleer het corpus en toon de cijfers.",
+        "en": "Check the corpus and print its figures.",
+    },
 }
 
 # What click says in English, by the name of its exception; {name} is what the user typed or left out.
@@ -137,6 +158,10 @@ MESSAGES: Mapping[str, Wording] = {
         "nl": "{rows} zonder tekst; die kolommen zijn leeg gebleven.",
         "en": "{rows} without text; those columns were left empty.",
     },
+    "check-good": {"nl": "goed", "en": "good"},
+    "check-bad": {"nl": "FOUT", "en": "WRONG"},
+    "at-least": {"nl": "minstens", "en": "at least"},
+    "at-most": {"nl": "hoogstens", "en": "at most"},
     "map-good": {
         "nl": "{source} is in orde: {documents}, {sentences}, {debates}.",
         "en": "{source} is valid: {documents}, {sentences}, {debates}.",

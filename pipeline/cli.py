@@ -118,7 +118,7 @@ def build_app(language: Language) -> typer.Typer:
         if context.invoked_subcommand is None:
             print(context.get_help())  # noqa: T201 - help is the result that was asked for
 
-    for add in (_add_map, _add_show, _add_check, _add_place, _add_debates):
+    for add in (_add_map, _add_show, _add_check, _add_place, _add_debates, _add_dashboard, _add_corpus):
         add(app, language)
     return app
 
@@ -185,3 +185,27 @@ def _add_debates(app: typer.Typer, language: Language) -> None:
     @app.command("debates", help=HELP["debates"][language])
     def debates_command(as_json: Annotated[bool, _option("debates.json", language, "--json")] = False) -> int:
         return _commands.list_debates(as_json=as_json)
+
+
+def _add_dashboard(app: typer.Typer, language: Language) -> None:
+    @app.command("dashboard", help=HELP["dashboard"][language])
+    def dashboard_command(
+        map_path: Annotated[Path | None, typer.Argument(metavar="MAP", help=HELP["dashboard.map"][language])] = None,
+        port: Annotated[int | None, _option("dashboard.port", language, "--port", metavar="N")] = None,
+        no_browser: Annotated[bool, _option("dashboard.no-browser", language, "--no-browser")] = False,
+    ) -> int:
+        voice = Voice(language=language)
+        return _commands.open_dashboard(map_path, port=port, browser=not no_browser, voice=voice)
+
+
+def _add_corpus(app: typer.Typer, language: Language) -> None:
+    corpus = typer.Typer(help=HELP["corpus"][language], no_args_is_help=True)
+    app.add_typer(corpus, name="corpus")
+
+    @corpus.command("check", help=HELP["corpus.check"][language])
+    def check_command(as_json: Annotated[bool, _option("json", language, "--json")] = False) -> int:
+        return _commands.check_corpus(as_json=as_json, voice=Voice(language=language))
+
+    @corpus.callback()
+    def group() -> None:
+        """Without a callback typer would make the only command the group itself."""

@@ -57,7 +57,7 @@ def row_extracts(table: Table, *, columns: Columns, source: str) -> Iterator[Ext
     author = _find(table, columns.author, AUTHOR_COLUMNS, source)
     day = _find(table, columns.date, DATE_COLUMNS, source)
     if text is None:
-        raise MissingColumn(source=source, column=" of ".join(TEXT_COLUMNS), columns=_listed(table))
+        raise MissingColumn(source=source, column=" / ".join(TEXT_COLUMNS), columns=_listed(table))
     filled = [(number, row) for number, row in table.rows if any(map(str.isalnum, _cell(row, text)))]
     if not filled:
         raise EmptyDocument(source=source)

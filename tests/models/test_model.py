@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import KINDS, ROLES, Calibration, Model, WeightsMissing, load_model
-from models._calibration import load_calibration, save_calibration, side_scores
+from models._calibration import lean_together, load_calibration, save_calibration, side_scores
 from models._weights import load_weights, quantise, save_weights
 from models._windows import Window, collate, cut_windows, pack
 from models.build_base import bert_name, dequantise
@@ -102,7 +102,7 @@ def test_int8_rows_differ_from_the_original_by_half_a_step_at_most():
 
 def test_weights_shared_with_the_base_are_stored_once_and_come_back(tmp_path):
     shared, own = torch.randn(4, 4), torch.randn(3)
-    states = {"base": {"layer.w": shared}, "role": {"encoder.layer.w": shared, "head": own}}
+    states = {"base": {"layer.w": shared}, "role": {"encoder.layer.w": shared, "head": own}, "stance": {}}
     save_weights(states, tmp_path / "w.safetensors")
     loaded = load_weights(tmp_path / "w.safetensors")
     assert torch.allclose(loaded["role"]["encoder.layer.w"], shared, atol=1e-2)
@@ -140,3 +140,20 @@ def test_q4_blocks_are_read_low_nibbles_first_with_their_scale():
 )
 def test_tensor_names_are_translated(short: str, long: str):
     assert bert_name(short) == long
+
+
+def test_a_speaker_who_argues_for_one_side_keeps_it_where_a_sentence_is_unclear():
+    scores = np.array([[0.8, 0.1, 0.0, 0.1], [0.8, 0.1, 0.0, 0.1], [0.4, 0.41, 0.09, 0.1], [0.4, 0.41, 0.09, 0.1]])
+    drawn = lean_together(scores, ["Bos", "Bos", "Bos", "De Wit"], weight=1.0)
+    assert drawn[2].argmax() == 0
+    assert drawn[3].argmax() == 1
+    assert np.allclose(drawn.sum(1), 1)
+
+
+def test_leaning_together_mirrors_when_the_poles_swap():
+    chance = np.random.default_rng(3)
+    scores = chance.dirichlet(np.ones(4), size=12)
+    speakers = ["x", "y", None] * 4
+    swapped = [1, 0, 2, 3]
+    mirrored = lean_together(scores[:, swapped], speakers, weight=0.7)[:, swapped]
+    assert (mirrored == lean_together(scores, speakers, weight=0.7)).all()
