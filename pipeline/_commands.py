@@ -20,6 +20,7 @@ from pipeline._texts import MESSAGES, WARNINGS, plural
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from corpus.agreement import Agreement
     from corpus.checks import Check
     from models import Model
     from pipeline._placing import Placement
@@ -330,6 +331,7 @@ def check_corpus(*, as_json: bool, voice: Voice) -> int:
         _print_json([dataclasses.asdict(check) | {"ok": check.ok} for check in checks])
     else:
         _print_lines(_check_line(check, voice.language) for check in checks)
+        _print_lines(_agreement_line(found, voice.language) for found in _engine.corpus_agreement())
     return DONE if all(check.ok for check in checks) else FAILED
 
 
@@ -337,6 +339,10 @@ def _check_line(check: "Check", language: Language) -> str:
     verdict = MESSAGES["check-good" if check.ok else "check-bad"][language]
     bound = MESSAGES["at-least" if check.at_least else "at-most"][language]
     return f"{verdict:<6} {check.value:>9.4g}  ({bound} {check.bound:.4g})  {check.label(language)}"
+
+
+def _agreement_line(found: "Agreement", language: Language) -> str:
+    return MESSAGES["agreement"][language].format(label=found.label, kappa=found.kappa, alpha=found.alpha)
 
 
 def _read_bytes(source: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus import ArgumentMap, Debate, Document, Language, ReadError
 
 if TYPE_CHECKING:
+    from corpus.agreement import Agreement
     from corpus.checks import Check
     from models import Model
     from pipeline._placing import Placement
@@ -78,3 +79,10 @@ def check_corpus() -> "Sequence[Check]":
     from corpus.checks import run_checks
 
     return run_checks()
+
+
+def corpus_agreement() -> "Sequence[Agreement]":
+    """How far the two annotations of the shipped corpus agree."""
+    from corpus.agreement import measure_agreement
+
+    return measure_agreement()

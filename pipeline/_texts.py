@@ -158,6 +158,10 @@ MESSAGES: Mapping[str, Wording] = {
         "nl": "{rows} zonder tekst; die kolommen zijn leeg gebleven.",
         "en": "{rows} without text; those columns were left empty.",
     },
+    "agreement": {
+        "nl": "overeenstemming van twee lezers, {label}: kappa {kappa:.3f}, alpha {alpha:.3f}",
+        "en": "agreement of two annotators, {label}: kappa {kappa:.3f}, alpha {alpha:.3f}",
+    },
     "check-good": {"nl": "goed", "en": "good"},
     "check-bad": {"nl": "FOUT", "en": "WRONG"},
     "at-least": {"nl": "minstens", "en": "at least"},
