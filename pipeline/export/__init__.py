@@ -1,0 +1,1 @@
+"""What leaves the program besides the map itself: tables and a report for people without it."""
