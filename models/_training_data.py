@@ -22,7 +22,7 @@ STANCE_OF_SIDE = {"a": "for", "b": "against", "neutral": "neutral"}
 MIRROR = {"a": "b", "b": "a", "neutral": "neutral"}
 MODALS = ("moet", "moeten", "mag", "mogen", "kan", "kunnen", "wil", "willen", "is", "zijn", "hoort", "horen")
 PREDICATE_VERBS = ("worden", "zijn", "komen", "krijgen", "blijven")
-NEGATED_SHARE, STRANGE_SHARE = 0.3, 0.3
+NEGATED_SHARE, STRANGE_SHARE = 0.4, 0.2
 EDITORS_OPENING = r"^(?:Volgens )?(?:Sommige|Andere|Veel|Enkele|Ook|Een aantal|Deze|De) (?:andere )?partijen "
 STANCE_OF_POSITION = {"pro": "for", "contra": "against", "neutral": "neutral"}
 
@@ -164,7 +164,7 @@ def negated(statement: str) -> str:
 
 
 def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.Random) -> Iterator[StanceExample]:
-    """Windows of a statement, or its negation, with up to three explanations of it and some of other clusters."""
+    """Windows of a statement, or its negation, with one or two explanations of it and some of other clusters."""
     explanations = encode(tokenizer, [row["explanation"] for row in rows])
     by_statement: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
@@ -174,7 +174,7 @@ def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.
         chance.shuffle(numbers)
         left = list(numbers)
         while left:
-            size = chance.choice((1, 1, 2, 3))
+            size = chance.choice((1, 1, 2))
             chosen, left = left[:size], left[size:]
             opposite = chance.random() < NEGATED_SHARE
             segments = [(explanations[n], stance_of_position(rows[n]["position"], opposite=opposite)) for n in chosen]

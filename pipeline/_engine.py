@@ -41,10 +41,11 @@ def load_debates(path: Path | None) -> tuple[Debate, ...]:
 
 
 def load_model() -> "Model":
-    """The shipped model."""
+    """The model in use: one that was retrained here and promoted, or else the shipped one."""
     from models import load_model
+    from pipeline.registry import folder_in_use
 
-    return load_model()
+    return load_model(folder_in_use())
 
 
 def build_map(

@@ -105,6 +105,39 @@ HELP: Mapping[str, Wording] = {
     },
 }
 
+EXCHANGE_HELP: Mapping[str, Wording] = {
+    "export": {
+        "nl": "Schrijf een kaart in een ander formaat.",
+        "en": "Write a map in another format.",
+    },
+    "export.to": {
+        "nl": "json, xaif, aif, argdown, sadface, arguebuf, graphml, dot, svg, csv, annotation, parquet of html.",
+        "en": "json, xaif, aif, argdown, sadface, arguebuf, graphml, dot, svg, csv, annotation, parquet or html.",
+    },
+    "export.out": {
+        "nl": "Waar het bestand komt; zonder dit naast de kaart; - is standaarduitvoer.",
+        "en": "Where the file goes; beside the map without it; - is standard output.",
+    },
+    "import": {
+        "nl": "Maak van een bestand in een ander formaat een kaart.",
+        "en": "Make a map of a file in another format.",
+    },
+    "import.file": {"nl": "Bestand; - is standaardinvoer.", "en": "File; - is standard input."},
+    "check.from": {
+        "nl": "Formaat van een bestand dat geen kaart is: xaif, aif, sadface, arguebuf, graphml of csv.",
+        "en": "Format of a file that is no map: xaif, aif, sadface, arguebuf, graphml or csv.",
+    },
+    "from": {
+        "nl": "Formaat van het bestand; zonder dit zegt de inhoud het.",
+        "en": "Format of the file; its content tells without it.",
+    },
+    "merge": {"nl": "Voeg kaarten samen.", "en": "Merge maps."},
+    "diff": {
+        "nl": "Toon welke argumenten erbij kwamen, verdwenen of van kant wisselden.",
+        "en": "Show which arguments appeared, vanished or changed sides.",
+    },
+}
+
 # What click says in English, by the name of its exception; {name} is what the user typed or left out.
 USAGE: Mapping[str, Wording] = {
     "NoSuchCommand": {"nl": "Het commando {name} bestaat niet.", "en": "There is no command {name}."},

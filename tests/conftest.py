@@ -114,3 +114,11 @@ def tiny_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_model(tiny_model_folder: Path) -> Model:
     return load_model(tiny_model_folder)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own: no test reads or writes what the developer labelled or retrained."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("DEBATKAART_HOME", str(folder))
+    return folder

@@ -1,0 +1,106 @@
+"""How long each view takes on a map of many documents, and how much memory that needs.
+
+    python benchmarks/dashboard_speed.py MAP [--documents 2000]
+
+The map is repeated until it has so many documents. The first run of a view is left out: it imports what the view needs.
+"""
+
+import argparse
+import resource
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from corpus import ArgumentMap
+from dashboard.state import Loaded
+from pipeline._map_json import load_map
+from pipeline.analysis.index import build_index
+
+VIEWS = (
+    "start",
+    "overview",
+    "argument_map",
+    "reader",
+    "search",
+    "speakers",
+    "recommendations",
+    "compare",
+    "debates",
+    "trust",
+    "export",
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("map", type=Path)
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--views", nargs="+", choices=VIEWS, default=VIEWS)
+    options = parser.parse_args()
+    large = repeated(load_map(options.map), options.documents)
+    print(f"{len(large.documents)} documents, {len(large.sentences)} sentences, {len(large.relations)} relations")
+    started = time.perf_counter()
+    loaded = Loaded(name="large", map=large, index=build_index(large))
+    print(f"{'index':18} {time.perf_counter() - started:6.2f} s")
+    for view in options.views:
+        print(f"{view:18} {seconds(view, loaded):6.2f} s")
+    unit = 1 if sys.platform == "darwin" else 1024
+    print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9:.2f} GB")
+
+
+def repeated(argument_map: ArgumentMap, documents: int) -> ArgumentMap:
+    """The map as often as it takes, under other ids."""
+    copies = [renamed(argument_map, number) for number in range(-(-documents // len(argument_map.documents)))]
+    return replace(
+        argument_map,
+        documents=tuple(one for copy in copies for one in copy.documents),
+        sentences=tuple(one for copy in copies for one in copy.sentences),
+        relations=tuple(one for copy in copies for one in copy.relations),
+        key_points=tuple(one for copy in copies for one in copy.key_points),
+    )
+
+
+def renamed(argument_map: ArgumentMap, number: int) -> ArgumentMap:
+    """The map with all ids of documents, sentences and key points made its own."""
+
+    def name(identity: str) -> str:
+        return f"c{number}.{identity}"
+
+    return replace(
+        argument_map,
+        documents=tuple(replace(one, id=name(one.id)) for one in argument_map.documents),
+        sentences=tuple(
+            replace(
+                one,
+                id=name(one.id),
+                document=name(one.document),
+                duplicate_of=name(one.duplicate_of) if one.duplicate_of else None,
+            )
+            for one in argument_map.sentences
+        ),
+        relations=tuple(
+            replace(one, source=name(one.source), target=name(one.target)) for one in argument_map.relations
+        ),
+        key_points=tuple(
+            replace(one, id=name(one.id), sentence=name(one.sentence), members=tuple(map(name, one.members)))
+            for one in argument_map.key_points
+        ),
+    )
+
+
+def seconds(view: str, loaded: Loaded) -> float:
+    app = AppTest.from_string(f"from dashboard.views import {view}\n{view}.show()\n", default_timeout=300)
+    app.session_state["loaded"] = loaded
+    app.run()
+    started = time.perf_counter()
+    app.run()
+    if app.exception:
+        raise RuntimeError(app.exception[0].message)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
