@@ -29,8 +29,9 @@ STYLE = """<style>
 </style>"""
 # White on the light blue that dark backgrounds need cannot be read.
 DARK = """<style>
-.stMultiSelect [data-baseweb="tag"], .stMultiSelect [data-baseweb="tag"] *, [data-testid="stBaseButton-primary"] *,
-[data-testid="stBaseButton-primary"] { color: #10202c; }
+.stMultiSelect [data-baseweb="tag"] *, .stMultiSelect span[title], .stMultiSelect span[title] + *,
+[data-testid^="stBaseButton-primary"] *,
+[data-testid^="stBaseButton-primary"] { color: #10202c; }
 </style>"""
 
 
