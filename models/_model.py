@@ -86,8 +86,7 @@ class Model:
         states = load_weights(folder / "model.safetensors")
         self._base = new_encoder(config)
         self._base.load_state_dict(states["base"])
-        zeros = dict.fromkeys(("texts", "statements"), torch.zeros(config.hidden_size))
-        self._centre = {name: vector.numpy() for name, vector in states.get("centre", zeros).items()}
+        self._centre = {name: vector.numpy() for name, vector in states["centre"].items()}
         self._role = RoleNetwork(new_encoder(config))
         self._role.load_state_dict(states["role"])
         self._stance = StanceNetwork(new_encoder(config))

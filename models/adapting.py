@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,12 +21,12 @@ from corpus import DebatkaartError
 from corpus.annotated import CorpusDebate, LabelledText
 from corpus.taught import TaughtText
 from models import _training_data as data
-from models._calibration import Array, Calibration, debate_nearness, lean_together, load_calibration, save_calibration
+from models._calibration import Array, Calibration, lean_together, load_calibration, save_calibration
 from models._lessons import Step, compose, replay_rows, role_examples, stance_examples
 from models._model import FILES, Model, load_model
 from models._network import RoleNetwork, StanceNetwork, new_encoder
 from models._weights import load_weights, save_weights
-from models.packing import DebatedText, debated_texts, role_calibration, side_calibration
+from models.packing import DebatedText, debated_texts, nearness_of, role_calibration, side_calibration
 from models.training import FROZEN_LAYERS, role_loss, stance_loss
 
 Task = Literal["role", "stance"]
@@ -307,14 +306,9 @@ def _calibrate(folder: Path, *, old: Calibration, rows: Sequence[data.Row], plan
 
 
 def _near(model: Model, rows: Sequence[data.Row], *, gate: float) -> list[DebatedText]:
-    """The texts with the debates, their own and strange ones, that pass the gate; each text is read once for it."""
-    found = []
-    for texts, group in groupby(debated_texts(rows), key=lambda part: part.texts):
-        parts = list(group)
-        near = model.nearness(texts, [statement for part in parts for statement in part.statements])
-        nearness = [debate_nearness(near[:, 2 * n : 2 * n + 2]) for n in range(len(parts))]
-        found += [part for part, value in zip(parts, nearness, strict=True) if value >= gate]
-    return found
+    """The texts with the debates, their own and strange ones, that pass the gate."""
+    debated = debated_texts(rows)
+    return [part for part, value in zip(debated, nearness_of(model, debated), strict=True) if value >= gate]
 
 
 def role_tables(model: Model, taught: Sequence[TaughtText]) -> list[list[tuple[float, ...] | None]]:
