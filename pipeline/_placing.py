@@ -7,6 +7,8 @@ from corpus import Debate
 from models import ROLES, SIDES, Model, debate_nearness
 
 DIGITS = 4
+# The pair judgement takes nearly all the time of a map; a stretch of text that is about more debates is rare.
+MOST_DEBATES = 6
 
 
 def rounded(labels: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
@@ -48,11 +50,9 @@ def gate_debates(texts: Sequence[str], debates: Sequence[Debate], *, model: Mode
         return []
     statements = [pole.statement for debate in debates for pole in debate.poles]
     near = model.nearness(texts, statements)
-    return [
-        debate
-        for number, debate in enumerate(debates)
-        if debate_nearness(near[:, 2 * number : 2 * number + 2]) >= model.calibration.gate
-    ]
+    nearness = [debate_nearness(near[:, number : number + 2]) for number in range(0, len(statements), 2)]
+    nearest = sorted(range(len(debates)), key=lambda number: -nearness[number])[:MOST_DEBATES]
+    return [debates[number] for number in sorted(nearest) if nearness[number] >= model.calibration.gate]
 
 
 def place_texts(texts: Sequence[str], debates: Sequence[Debate], *, model: Model) -> list[Placement]:

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Debate, Document, Kind, Role
 from models import Model
-from pipeline._placing import highest, place_texts, rounded
+from pipeline._placing import MOST_DEBATES, gate_debates, highest, place_texts, rounded
 from pipeline._steps import PORTION_UNITS, build_map, chunks
 
 CREATED = "2026-01-01T00:00:00Z"
@@ -93,3 +93,12 @@ def test_a_tie_made_by_rounding_is_decided_by_the_scores_themselves():
     scores = [0.300001, 0.300003, 0.2, 0.199996]
     assert highest("abcd", scores) == "b"
     assert rounded("abcd", scores)["a"] == rounded("abcd", scores)["b"]
+
+
+def test_a_text_is_judged_on_the_nearest_debates_only_in_the_order_given(
+    make_debate: Callable[..., Debate], tiny_model: Model
+) -> None:
+    debates = [make_debate(id=f"debat-{number}") for number in range(MOST_DEBATES + 4)]
+    near = gate_debates(["De raad moet kiezen."], debates, model=tiny_model)
+    assert 0 < len(near) <= MOST_DEBATES
+    assert near == [debate for debate in debates if debate in near]
