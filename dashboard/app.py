@@ -40,7 +40,9 @@ def main() -> None:
     st.set_page_config(page_title="debatkaart", page_icon=ICON, layout="wide", initial_sidebar_state="expanded")
     pages = {name: _page(name) for names in SECTIONS.values() for name in names}
     state.keep_pages(pages)
-    chosen = st.navigation({say(section): [pages[name] for name in names] for section, names in SECTIONS.items()})
+    sections = {say(section): [pages[name] for name in names] for section, names in SECTIONS.items()}
+    # Expanded: the button that shows the rest would be English.
+    chosen = st.navigation(sections, expanded=True)
     st.html(STYLE)
     if st.context.theme.type == "dark":
         st.html(DARK)
