@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from corpus import SCORE_TOLERANCE, Language
 from pipeline._map_json import FORMAT, VERSION
@@ -42,7 +42,7 @@ def check_map(data: object) -> list[Fault]:
         >>> check_map({"format": "debatkaart/argument-map", "version": 2})[0].reason
         'version 2 is unknown; this debatkaart reads version 1'
     """
-    if faults := list(_format_faults(data)) or _shape_faults(data):
+    if faults := list(_format_faults(data)) or shape_faults(MapShape, data):
         return faults
     assert isinstance(data, dict)  # noqa: S101 - the shape says so
     checks = (_id_faults, _document_faults, _offset_faults, _sentence_faults, _relation_faults, _key_point_faults)
@@ -63,9 +63,10 @@ def _format_faults(data: object) -> Iterator[Fault]:
         yield _fault("version", "version", found=str(data["version"])[:40], known=VERSION)
 
 
-def _shape_faults(data: object) -> list[Fault]:
+def shape_faults(shape: type[BaseModel], data: object) -> list[Fault]:
+    """Where `data`, parsed JSON, does not have the shape; [] where it has."""
     try:
-        MapShape.model_validate(data)
+        shape.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=False)
         return [_shape_fault(dict(detail)) for detail in details]

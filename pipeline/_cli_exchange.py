@@ -1,12 +1,12 @@
-"""The commands that take maps and labels to and from other formats: export, import, merge, diff, labels."""
+"""The commands that take maps and labels to and from other formats: check, export, import, merge, diff, labels."""
 
 from typing import Annotated
 
 import typer
 
 from corpus import Language
-from pipeline._commands import Voice
 from pipeline._label_texts import LABEL_HELP
+from pipeline._terminal import Voice
 from pipeline._texts import EXCHANGE_HELP, HELP
 
 # ruff: noqa: PLC0415 - the formats and the store are imported by the command that needs them.
@@ -16,8 +16,23 @@ _HELP = {**HELP, **LABEL_HELP, **EXCHANGE_HELP}
 
 def add_exchange(app: typer.Typer, language: Language) -> None:
     """Adds the commands to the parser."""
-    for add in (_add_export, _add_import, _add_merge, _add_diff, _add_labels):
+    for add in (_add_check, _add_export, _add_import, _add_merge, _add_diff, _add_labels):
         add(app, language)
+
+
+def _add_check(app: typer.Typer, language: Language) -> None:
+    @app.command("check", help=_HELP["check"][language])
+    def check_command(
+        source: Annotated[str, typer.Argument(metavar="FILE", help=_HELP["import.file"][language])],
+        from_format: Annotated[
+            str | None, typer.Option("--from", metavar="FORMAT", help=_HELP["from"][language])
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=_HELP["json"][language])] = False,
+    ) -> int:
+        from pipeline import _exchange
+
+        voice = Voice(language=language)
+        return _exchange.check_format(source, from_format=from_format, as_json=as_json, voice=voice)
 
 
 def _add_export(app: typer.Typer, language: Language) -> None:

@@ -1,7 +1,6 @@
 """What each command does, apart from parsing the command line; every function gives its exit code."""
 
 import dataclasses
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from corpus import ArgumentMap, Debate, Document, Kind, Language, ReadError, Role
 from pipeline import _engine
 from pipeline._errors import NothingToMap, RowRefused, WrongUse
-from pipeline._files import check_target, write_aside
-from pipeline._map_json import dump_debate, dump_map, encode, parse_json, parse_map, read_file
+from pipeline._files import check_target
+from pipeline._map_json import dump_debate, dump_map, encode, parse_map, read_file
+from pipeline._terminal import DONE, FAILED, STREAM, Voice, print_json, print_lines, read_bytes, write_bytes
 from pipeline._texts import MESSAGES, WARNINGS, plural
 
 if TYPE_CHECKING:
@@ -27,37 +27,8 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - rich and the checker (pydantic) are imported by the command that needs them.
 
-DONE, FAILED = 0, 1
-_STREAM = "-"
-_FAULTS_SHOWN = 50
 # Enough rows for full batches, few enough for a progress bar that moves.
 _ROWS_AT_ONCE = 256
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """How a command speaks on standard error."""
-
-    language: Language
-    quiet: bool = False
-
-    def say(self, name: str, **fields: object) -> None:
-        """A line of good news, unless quiet."""
-        if not self.quiet:
-            _write_error_line(MESSAGES[name][self.language].format(**fields))
-
-    def warn(self, text: str) -> None:
-        """A line that a user should see, unless quiet."""
-        if not self.quiet:
-            _write_error_line(f"{MESSAGES['warning'][self.language]}: {text}")
-
-    def fail(self, text: str) -> None:
-        """A line about what went wrong, always."""
-        _write_error_line(f"{MESSAGES['error'][self.language]}: {text}")
-
-
-def _write_error_line(text: str) -> None:
-    print(" ".join(text.split()), file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +44,12 @@ class MapRequest:
 def map_texts(request: MapRequest, *, as_json: bool, voice: Voice) -> int:
     """Read, judge and write; failing inputs are named and the others are mapped."""
     out = request.out
-    if as_json and out == _STREAM:
+    if as_json and out == STREAM:
         raise WrongUse(
             nl="--json en --out - schrijven allebei naar standaarduitvoer; kies er een.",
             en="--json and --out - both write to standard output; choose one.",
         )
-    if out != _STREAM:
+    if out != STREAM:
         check_target(Path(out))
     debates = _engine.load_debates(request.debates_file)
     documents, failures = _read(request.sources, columns=request.columns, voice=voice)
@@ -88,7 +59,7 @@ def map_texts(request: MapRequest, *, as_json: bool, voice: Voice) -> int:
     failures += _without_sentences(argument_map, voice=voice)
     if not any(sentence.kind is Kind.SENTENCE for sentence in argument_map.sentences):
         raise NothingToMap
-    _write_bytes(out, encode(dump_map(argument_map)))
+    write_bytes(out, encode(dump_map(argument_map)))
     _report_map(argument_map, failures, out=out, as_json=as_json, voice=voice)
     return FAILED if failures else DONE
 
@@ -139,8 +110,8 @@ def _report_map(
     }
     if as_json:
         warnings = [{"source": one.source, "warning": code} for one in argument_map.documents for code in one.warnings]
-        _print_json({"written": out, **counts, "failed": failures, "warnings": warnings})
-    elif out != _STREAM:
+        print_json({"written": out, **counts, "failed": failures, "warnings": warnings})
+    elif out != STREAM:
         said = {key: plural(count, key.removesuffix("s"), voice.language) for key, count in counts.items()}
         voice.say("map-written", target=out, **said)
 
@@ -149,7 +120,7 @@ def show_map(source: str, *, debate: str | None, as_json: bool, voice: Voice) ->
     """The summary of a map on standard output."""
     from pipeline._summary import summarize
 
-    argument_map = parse_map(_read_bytes(source), source=source)
+    argument_map = parse_map(read_bytes(source), source=source)
     known = [one.id for one in argument_map.debates]
     if debate is not None and debate not in known:
         raise WrongUse(
@@ -158,41 +129,13 @@ def show_map(source: str, *, debate: str | None, as_json: bool, voice: Voice) ->
         )
     summary = summarize(argument_map, debate=debate)
     if as_json:
-        _print_json(dataclasses.asdict(summary))
+        print_json(dataclasses.asdict(summary))
     else:
         from pipeline._summary_view import render_summary
 
         console = _console()
         console.print(render_summary(summary, language=voice.language, width=console.width))
     return DONE
-
-
-def check_file(source: str, *, as_json: bool, voice: Voice) -> int:
-    """Every fault of a map file on standard output; exit code 1 where there is one."""
-    from pipeline._checker import check_map
-
-    data = parse_json(_read_bytes(source), source=source)
-    faults = check_map(data)
-    if as_json:
-        _print_json([{"path": fault.path, "reason": fault.message(voice.language)} for fault in faults])
-    elif faults:
-        lines = [f"{fault.path}: {fault.message(voice.language)}" for fault in faults]
-        _print_lines(_with_rest(lines, voice.language))
-        voice.fail(
-            MESSAGES["map-faulty"][voice.language].format(
-                source=source, faults=plural(len(faults), "fault", voice.language)
-            )
-        )
-    elif isinstance(data, dict):
-        nouns = ("document", "sentence", "debate")
-        counts = {f"{noun}s": plural(len(data[f"{noun}s"]), noun, voice.language) for noun in nouns}
-        _print_lines([MESSAGES["map-good"][voice.language].format(source=source, **counts)])
-    return FAILED if faults else DONE
-
-
-def _with_rest(lines: list[str], language: Language) -> list[str]:
-    rest = len(lines) - _FAULTS_SHOWN
-    return [*lines[:_FAULTS_SHOWN], *([MESSAGES["more-faults"][language].format(count=rest)] if rest > 0 else [])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,20 +152,30 @@ class PlaceRequest:
 def place_rows(request: PlaceRequest, *, voice: Voice) -> int:
     """Judge each row as one unit and write it with the new columns."""
     out = request.out
-    if out != _STREAM:
+    if out != STREAM:
         check_target(Path(out))
     debates = _engine.load_debates(request.debates_file)
-    names, rows = _engine.read_rows(request.path, text_column=request.text_column)
+    names, rows = _read_rows(request)
     new = _new_columns(names, debates, one_per_row=request.debate_column is not None)
     groups = _group_rows(names, rows, debates, request=request)
     cells = _judge_groups(rows, groups, request=request, voice=voice)
     placed = ({**row, **dict.fromkeys(new), **cells.get(index, {})} for index, row in enumerate(rows))
-    _write_bytes(out, _encode_rows(placed, columns=[*names, *new], suffix=_suffix(out, request.path)))
+    write_bytes(out, _encode_rows(placed, columns=[*names, *new], suffix=_suffix(out, request.path)))
     if empty := len(rows) - len(cells):
         voice.warn(MESSAGES["rows-empty"][voice.language].format(rows=plural(empty, "row", voice.language)))
-    if out != _STREAM:
+    if out != STREAM:
         voice.say("rows-written", target=out, rows=plural(len(cells), "row", voice.language))
     return DONE
+
+
+def _read_rows(request: PlaceRequest) -> tuple[Sequence[str], Sequence[dict[str, Any]]]:
+    from corpus.reading import MissingColumn
+
+    try:
+        return _engine.read_rows(request.path, text_column=request.text_column)
+    except MissingColumn as error:
+        # Here the user named the column for this one table: wrong use, and no failed input among others.
+        raise WrongUse(nl=error.message("nl"), en=error.message("en")) from error
 
 
 def _new_columns(names: Sequence[str], debates: Sequence[Debate], *, one_per_row: bool) -> list[str]:
@@ -292,7 +245,7 @@ def _placements(texts: list[str], debates: list[Debate], *, model: "Model") -> I
 
 
 def _suffix(out: str, path: Path) -> str:
-    return (path if out == _STREAM else Path(out)).suffix.lower()
+    return (path if out == STREAM else Path(out)).suffix.lower()
 
 
 def _encode_rows(rows: Iterable[dict[str, Any]], *, columns: list[str], suffix: str) -> Iterator[bytes]:
@@ -305,7 +258,7 @@ def list_debates(*, as_json: bool) -> int:
     """The built-in debates, for people or as a debates file."""
     debates = _engine.load_debates(None)
     if as_json:
-        _print_json([dump_debate(debate) for debate in debates])
+        print_json([dump_debate(debate) for debate in debates])
     else:
         from rich.text import Text
 
@@ -328,10 +281,10 @@ def check_corpus(*, as_json: bool, voice: Voice) -> int:
     """The figures of the shipped corpus beside their bounds; exit code 1 where one is not kept."""
     checks = _engine.check_corpus()
     if as_json:
-        _print_json([dataclasses.asdict(check) | {"ok": check.ok} for check in checks])
+        print_json([dataclasses.asdict(check) | {"ok": check.ok} for check in checks])
     else:
-        _print_lines(_check_line(check, voice.language) for check in checks)
-        _print_lines(_agreement_line(found, voice.language) for found in _engine.corpus_agreement())
+        print_lines(_check_line(check, voice.language) for check in checks)
+        print_lines(_agreement_line(found, voice.language) for found in _engine.corpus_agreement())
     return DONE if all(check.ok for check in checks) else FAILED
 
 
@@ -343,30 +296,6 @@ def _check_line(check: "Check", language: Language) -> str:
 
 def _agreement_line(found: "Agreement", language: Language) -> str:
     return MESSAGES["agreement"][language].format(label=found.label, kappa=found.kappa, alpha=found.alpha)
-
-
-def _read_bytes(source: str) -> bytes:
-    if source == _STREAM:
-        return sys.stdin.buffer.read()
-    return read_file(Path(source))
-
-
-def _write_bytes(out: str, chunks: Iterable[bytes]) -> None:
-    if out != _STREAM:
-        write_aside(Path(out), chunks)
-        return
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
-
-
-def _print_json(value: object) -> None:
-    _print_lines([json.dumps(value, ensure_ascii=False, indent=1)])
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)  # noqa: T201 - standard output is where results go
 
 
 def _console() -> "Console":

@@ -6,21 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus import ArgumentMap, Kind, Language, RelationType, Role, Sentence
-from pipeline._commands import (
-    DONE,
-    FAILED,
-    Voice,
-    _print_json,
-    _print_lines,
-    _read_bytes,
-    _with_rest,
-    _write_bytes,
-    _write_error_line,
-)
 from pipeline._errors import WrongUse
 from pipeline._exchange_texts import MESSAGES, RELATIONS, ROLES
 from pipeline._files import check_target
-from pipeline._map_json import dump_map, encode, parse_map
+from pipeline._map_json import dump_map, encode, parse_json, parse_map
+from pipeline._terminal import (
+    DONE,
+    FAILED,
+    STREAM,
+    Voice,
+    print_json,
+    print_lines,
+    read_bytes,
+    with_rest,
+    write_bytes,
+    write_error_line,
+)
 from pipeline._texts import MESSAGES as COMMON_MESSAGES
 from pipeline._texts import plural
 from pipeline.export.registry import Format, detect_format, find_format
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - merging and comparing are imported by the command that needs them.
 
-_STREAM = "-"
 _SHOWN = 20
 
 
@@ -38,14 +38,14 @@ def export_map(source: str, *, to: str, out: str | None, voice: Voice) -> int:
     """Write a map in another format; without `out` beside the map, under its name with the format's suffix."""
     wanted = find_format(to)
     target = out or _beside(source, wanted.suffix)
-    if target != _STREAM and target == source:
+    if target != STREAM and target == source:
         raise WrongUse(
             nl=f"De uitvoer zou {source} zelf overschrijven; geef met --out een andere naam.",
             en=f"The output would overwrite {source} itself; give another name with --out.",
         )
     _check_out(target)
-    argument_map = parse_map(_read_bytes(source), source=source)
-    _write_bytes(target, [wanted.dump(argument_map)])
+    argument_map = parse_map(read_bytes(source), source=source)
+    write_bytes(target, [wanted.dump(argument_map)])
     _say_written("exported", target, voice, format=wanted.title)
     return DONE
 
@@ -53,29 +53,38 @@ def export_map(source: str, *, to: str, out: str | None, voice: Voice) -> int:
 def import_file(source: str, *, out: str, from_format: str | None, voice: Voice) -> int:
     """Read a file of another format as a map; without `from_format` its content says which."""
     _check_out(out)
-    content = _read_bytes(source)
+    content = read_bytes(source)
     found = _format_of(content, source, from_format)
     argument_map = found.parse(content, source=source, created=_now())
-    _write_bytes(out, encode(dump_map(argument_map)))
+    write_bytes(out, encode(dump_map(argument_map)))
     _say_written("imported", out, voice, source=source, format=found.title, **_counts(argument_map, voice.language))
     return DONE
 
 
 def check_format(source: str, *, from_format: str | None, as_json: bool, voice: Voice) -> int:
-    """Every fault of a file of any format that can be checked; exit code 1 where there is one."""
-    content = _read_bytes(source)
+    """Every fault of a file, whose content tells its format without `from_format`; exit code 1 where there is one."""
+    language = voice.language
+    content = read_bytes(source)
     found = _format_of(content, source, from_format)
     faults = found.check(content, source=source)
-    lines = [f"{fault.path}: {fault.message(voice.language)}" for fault in faults]
     if as_json:
-        _print_json([{"path": fault.path, "reason": fault.message(voice.language)} for fault in faults])
+        print_json([{"path": fault.path, "reason": fault.message(language)} for fault in faults])
     elif faults:
-        _print_lines(_with_rest(lines, voice.language))
-        count = plural(len(faults), "fault", voice.language)
-        voice.fail(COMMON_MESSAGES["map-faulty"][voice.language].format(source=source, faults=count))
+        print_lines(with_rest([f"{fault.path}: {fault.message(language)}" for fault in faults], language))
+        count = plural(len(faults), "fault", language)
+        voice.fail(COMMON_MESSAGES["map-faulty"][language].format(source=source, faults=count))
     else:
-        _print_lines([MESSAGES["file-good"][voice.language].format(source=source, format=found.title)])
+        print_lines([_praise(content, found, source=source, language=language)])
     return FAILED if faults else DONE
+
+
+def _praise(content: bytes, found: Format, *, source: str, language: Language) -> str:
+    """That a file is good; of a map also how much is in it."""
+    if found.name != "json":
+        return MESSAGES["file-good"][language].format(source=source, format=found.title)
+    data: Any = parse_json(content, source=source)
+    counts = {f"{noun}s": plural(len(data[f"{noun}s"]), noun, language) for noun in ("document", "sentence", "debate")}
+    return COMMON_MESSAGES["map-good"][language].format(source=source, **counts)
 
 
 def merge_maps(sources: Sequence[str], *, out: str, voice: Voice) -> int:
@@ -86,7 +95,7 @@ def merge_maps(sources: Sequence[str], *, out: str, voice: Voice) -> int:
         raise WrongUse(nl="Geef minstens twee kaarten om samen te voegen.", en="Give at least two maps to merge.")
     _check_out(out)
     merged = merging.merge_maps([_load(source) for source in sources], created=_now())
-    _write_bytes(out, encode(dump_map(merged)))
+    write_bytes(out, encode(dump_map(merged)))
     _say_written("merged", out, voice, maps=", ".join(sources), **_counts(merged, voice.language))
     return DONE
 
@@ -97,18 +106,18 @@ def diff_maps(old: str, new: str, *, as_json: bool, voice: Voice) -> int:
 
     difference = compare_maps(_load(old), _load(new))
     if as_json:
-        _print_json(_plain_difference(difference))
+        print_json(_plain_difference(difference))
     else:
-        _print_lines(_difference_lines(difference, voice.language))
+        print_lines(_difference_lines(difference, voice.language))
     return DONE
 
 
 def _beside(source: str, suffix: str) -> str:
-    return _STREAM if source == _STREAM else str(Path(source).with_suffix(suffix))
+    return STREAM if source == STREAM else str(Path(source).with_suffix(suffix))
 
 
 def _check_out(target: str) -> None:
-    if target != _STREAM:
+    if target != STREAM:
         check_target(Path(target))
 
 
@@ -117,7 +126,7 @@ def _format_of(content: bytes, source: str, name: str | None) -> Format:
 
 
 def _load(source: str) -> ArgumentMap:
-    content = _read_bytes(source)
+    content = read_bytes(source)
     return detect_format(content, source=source).parse(content, source=source, created=_now())
 
 
@@ -126,8 +135,8 @@ def _now() -> str:
 
 
 def _say_written(name: str, target: str, voice: Voice, **fields: object) -> None:
-    if target != _STREAM and not voice.quiet:
-        _write_error_line(MESSAGES[name][voice.language].format(target=target, **fields))
+    if target != STREAM and not voice.quiet:
+        write_error_line(MESSAGES[name][voice.language].format(target=target, **fields))
 
 
 def _counts(argument_map: ArgumentMap, language: Language) -> dict[str, str]:

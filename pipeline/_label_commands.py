@@ -2,23 +2,21 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline._commands import DONE, FAILED, Voice
 from pipeline._errors import WrongUse
-from pipeline._files import check_target, write_aside
+from pipeline._files import check_target
 from pipeline._label_texts import LABEL_MESSAGES
-from pipeline._map_json import read_file
+from pipeline._terminal import DONE, FAILED, STREAM, Voice, print_json, read_bytes, write_bytes
 
 if TYPE_CHECKING:
     from pipeline.labels.exchange import Conflict, Taken
 
 # ruff: noqa: PLC0415 - the formats and the store are imported by the command that needs them.
 
-_STREAM = "-"
 _SHOWN = 50
 
 
@@ -29,15 +27,15 @@ def export_labels(out: str, *, format_name: str | None, annotators: Sequence[str
     from pipeline.labels.formats import FORMATS
 
     name = _format(out, format_name)
-    if out != _STREAM:
+    if out != STREAM:
         check_target(Path(out))
     with open_judgements() as judgements:
         shelf = shelf_of(judgements, annotators=annotators)
     if not shelf.judgements:
         voice.fail(LABEL_MESSAGES["no-labels"][voice.language])
         return FAILED
-    _write(out, FORMATS[name].write(shelf))
-    if out != _STREAM:
+    write_bytes(out, FORMATS[name].write(shelf))
+    if out != STREAM:
         _tell(voice, "exported", count=len(shelf.judgements), out=out)
     return DONE
 
@@ -51,7 +49,7 @@ def import_labels(
     from pipeline.labels.formats import FORMATS
 
     name = _format(source, format_name)
-    content = sys.stdin.buffer.read() if source == _STREAM else read_file(Path(source))
+    content = read_bytes(source)
     file = FORMATS[name].read(content, source)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with open_judgements() as judgements:
@@ -83,15 +81,6 @@ def _format(path: str, chosen: str | None) -> str:
         texts = LABEL_MESSAGES["unknown-format"]
         raise WrongUse(nl=texts["nl"].format(**fields), en=texts["en"].format(**fields))
     return chosen
-
-
-def _write(out: str, chunks: Iterable[bytes]) -> None:
-    if out != _STREAM:
-        write_aside(Path(out), chunks)
-        return
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
 
 
 def _report(taken: "Taken", *, replaced: bool, as_json: bool, voice: Voice) -> None:
@@ -134,4 +123,4 @@ def _print_json(taken: "Taken") -> None:
         "conflicts": [_fields(one) | {"document": one.place.document} for one in taken.conflicts],
         "faults": [{"where": one.where, "nl": one.nl, "en": one.en} for one in taken.faults],
     }
-    print(json.dumps(values, ensure_ascii=False, indent=1))  # noqa: T201 - the result
+    print_json(values)

@@ -172,7 +172,20 @@ def parse_map(content: bytes, *, source: str) -> ArgumentMap:
         fields = {"path": first.path, "reason_nl": first.message("nl"), "reason_en": first.message("en")}
         raise MapRefused(source=source, faults=faults, count=len(faults), **fields)
     assert isinstance(data, dict)  # noqa: S101 - the checker has refused anything else
-    return _load(data)
+    return map_of_data(data)
+
+
+def decode_text(content: bytes, *, source: str) -> str:
+    """The text in `content`, without a byte order mark.
+
+    Raises:
+        MapUnreadable: it is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = {"reason_nl": "het is geen UTF-8", "reason_en": "it is not UTF-8"}
+        raise MapUnreadable(source=source, **why) from error
 
 
 def parse_json(content: bytes, *, source: str) -> object:
@@ -181,11 +194,9 @@ def parse_json(content: bytes, *, source: str) -> object:
     Raises:
         MapUnreadable: it is not UTF-8, not JSON, or nested beyond what a map can be.
     """
+    text = decode_text(content, source=source)
     try:
-        return json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        why = {"reason_nl": "het is geen UTF-8", "reason_en": "it is not UTF-8"}
-        raise MapUnreadable(source=source, **why) from error
+        return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         why = {"reason_nl": f"regel {line} is geen geldige JSON", "reason_en": f"line {line} is not valid JSON"}
@@ -195,7 +206,8 @@ def parse_json(content: bytes, *, source: str) -> object:
         raise MapUnreadable(source=source, **why) from error
 
 
-def _load(data: dict[str, Any]) -> ArgumentMap:
+def map_of_data(data: dict[str, Any]) -> ArgumentMap:
+    """The map of JSON values that `check_map` found good."""
     made_by = data["made_by"]
     return ArgumentMap(
         made_by=Provenance(software=made_by["software"], model=made_by["model"], created=made_by["created"]),

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from corpus import Language
-from pipeline._commands import DONE, FAILED, Voice
 from pipeline._errors import WrongUse
 from pipeline._retrain_texts import HELP, MESSAGES
+from pipeline._terminal import DONE, FAILED, Voice
 
 if TYPE_CHECKING:
     from pipeline.comparison import TaskComparison

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 ROLE_COLUMNS = ("role", "role_score", "role_certain")
 SIDE_COLUMNS = ("side", "score_a", "score_b", "score_neutral", "score_unrelated", "side_certain")
-_DECIMALS = 4
 
 
 def added_columns(debates: Sequence[Debate], *, one_per_row: bool) -> list[str]:
@@ -25,8 +24,8 @@ def added_columns(debates: Sequence[Debate], *, one_per_row: bool) -> list[str]:
 def placement_cells(placement: "Placement", *, prefixes: dict[str, str]) -> dict[str, Any]:
     """The new cells of a row; `prefixes` says for each debate how its columns begin."""
     role = placement.role
-    score = round(float(placement.role_scores[role]), _DECIMALS)
-    cells: dict[str, Any] = {"role": str(role), "role_score": score, "role_certain": bool(placement.role_certain)}
+    score = placement.role_scores[role]
+    cells: dict[str, Any] = {"role": role, "role_score": score, "role_certain": placement.role_certain}
     for debate, prefix in prefixes.items():
         cells |= {prefix + column: value for column, value in _side_cells(placement.sides[debate]).items()}
     return cells
@@ -34,8 +33,8 @@ def placement_cells(placement: "Placement", *, prefixes: dict[str, str]) -> dict
 
 def _side_cells(side: "SideScores") -> dict[str, Any]:
     labels = ("a", "b", "neutral", "unrelated")
-    scores = {f"score_{label}": round(float(side.scores[label]), _DECIMALS) for label in labels}
-    return {"side": str(side.side), **scores, "side_certain": bool(side.certain)}
+    scores = {f"score_{label}": side.scores[label] for label in labels}
+    return {"side": side.side, **scores, "side_certain": side.certain}
 
 
 def encode_jsonl(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:

@@ -61,8 +61,8 @@ HELP: Mapping[str, Wording] = {
     },
     "show.debate": {"nl": "Toon alleen het debat met dit id.", "en": "Show only the debate with this id."},
     "check": {
-        "nl": "Controleer een kaart op alle regels; eindigt met 1 als er fouten zijn.",
-        "en": "Check a map against all rules; exits with 1 when there are faults.",
+        "nl": "Controleer een kaart of een bestand in een ander formaat op alle regels; eindigt met 1 bij fouten.",
+        "en": "Check a map, or a file in another format, against all rules; exits with 1 when there are faults.",
     },
     "place": {
         "nl": "Beoordeel elke rij van een csv- of jsonl-bestand: rol, kant en zekerheid als nieuwe kolommen.",
@@ -123,10 +123,6 @@ EXCHANGE_HELP: Mapping[str, Wording] = {
         "en": "Make a map of a file in another format.",
     },
     "import.file": {"nl": "Bestand; - is standaardinvoer.", "en": "File; - is standard input."},
-    "check.from": {
-        "nl": "Formaat van een bestand dat geen kaart is: xaif, aif, sadface, arguebuf, graphml of csv.",
-        "en": "Format of a file that is no map: xaif, aif, sadface, arguebuf, graphml or csv.",
-    },
     "from": {
         "nl": "Formaat van het bestand; zonder dit zegt de inhoud het.",
         "en": "Format of the file; its content tells without it.",

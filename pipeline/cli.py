@@ -12,10 +12,10 @@ import typer
 from corpus import DebatkaartError, Language
 from pipeline import _commands
 from pipeline._cli_exchange import add_exchange
-from pipeline._commands import DONE, FAILED, Voice
 from pipeline._errors import WrongUse
 from pipeline._retrain_commands import add_retrain
-from pipeline._texts import EXCHANGE_HELP, HELP, MESSAGES, USAGE
+from pipeline._terminal import DONE, FAILED, Voice
+from pipeline._texts import HELP, MESSAGES, USAGE
 
 WRONG_USE, INTERRUPTED = 2, 130
 
@@ -123,7 +123,6 @@ def build_app(language: Language) -> typer.Typer:
     for add in (
         _add_map,
         _add_show,
-        _add_check,
         _add_place,
         _add_debates,
         _add_dashboard,
@@ -166,23 +165,6 @@ def _add_show(app: typer.Typer, language: Language) -> None:
         as_json: Annotated[bool, _option("json", language, "--json")] = False,
     ) -> int:
         return _commands.show_map(source, debate=debate, as_json=as_json, voice=Voice(language=language))
-
-
-def _add_check(app: typer.Typer, language: Language) -> None:
-    @app.command("check", help=HELP["check"][language])
-    def check_command(
-        source: Annotated[str, typer.Argument(metavar="MAP", help=HELP["map-file"][language])],
-        from_format: Annotated[
-            str | None, typer.Option("--from", metavar="FORMAT", help=EXCHANGE_HELP["check.from"][language])
-        ] = None,
-        as_json: Annotated[bool, _option("json", language, "--json")] = False,
-    ) -> int:
-        voice = Voice(language=language)
-        if from_format is None:
-            return _commands.check_file(source, as_json=as_json, voice=voice)
-        from pipeline import _exchange  # noqa: PLC0415 - the formats are imported by the command that needs them
-
-        return _exchange.check_format(source, from_format=from_format, as_json=as_json, voice=voice)
 
 
 def _add_place(app: typer.Typer, language: Language) -> None:

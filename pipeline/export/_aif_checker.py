@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pipeline._checker import Fault
-from pipeline.export._faults import Shape, fault, repeated_faults, shape_faults
+from pipeline._checker import Fault, shape_faults
+from pipeline.export._faults import Shape, fault, repeated_faults
 
 # Numbers occur as ids in xAIF's own examples.
 Id = str | int

@@ -11,8 +11,8 @@ class FormatUnavailable(DebatkaartError):
     """A format needs a program or package that this computer lacks."""
 
     templates: ClassVar[Mapping[Language, str]] = {
-        "nl": "Voor {format} is {what} nodig, en dat is hier niet geïnstalleerd.",
-        "en": "{format} needs {what}, which is not installed here.",
+        "nl": "Voor {format} is {what} nodig, en dat is hier niet geïnstalleerd. {advice_nl}.",
+        "en": "{format} needs {what}, which is not installed here. {advice_en}.",
     }
 
 

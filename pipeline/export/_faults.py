@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pipeline._checker import Fault, _shape_fault
+from pipeline._checker import Fault
 from pipeline._errors import MapRefused
 from pipeline._exchange_texts import FAULTS
 
@@ -19,16 +19,6 @@ def fault(path: str, rule: str, **fields: object) -> Fault:
     """The broken rule `rule` at `path`."""
     texts = FAULTS[rule]
     return Fault(path=path, reasons={"nl": texts["nl"].format(**fields), "en": texts["en"].format(**fields)})
-
-
-def shape_faults(shape: type[BaseModel], data: object) -> list[Fault]:
-    """Where `data` does not have the shape; [] where it has."""
-    try:
-        shape.model_validate(data)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True, include_input=False)
-        return [_shape_fault(dict(detail)) for detail in details]
-    return []
 
 
 def repeated_faults(ids: Iterable[object], *, path: str) -> Iterator[Fault]:

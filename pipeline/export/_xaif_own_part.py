@@ -5,7 +5,7 @@ from typing import Any
 
 from corpus import ArgumentMap
 from pipeline._checker import Fault, check_map
-from pipeline._map_json import _load, dump_map
+from pipeline._map_json import dump_map, map_of_data
 from pipeline.export._aif_graph import aif_graph, link_node, statement_node
 from pipeline.export._faults import fault
 from pipeline.export._links import links_of
@@ -33,7 +33,7 @@ def read_own_part(own: dict[str, Any], graph: dict[str, Any]) -> tuple[list[Faul
     plain = _plain_map(own)
     if faults := check_map(plain):
         return [Fault(path=_own_path(one.path, keys), reasons=one.reasons) for one in faults], None
-    argument_map = _load(plain)
+    argument_map = map_of_data(plain)
     faults = [*_key_faults(own, argument_map), *_disagreements(graph, argument_map)]
     return faults, None if faults else argument_map
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from corpus import ArgumentMap, Document, Sentence
-from pipeline._checker import Fault
+from pipeline._checker import Fault, shape_faults
 from pipeline._map_json import encode, parse_json
-from pipeline.export._atoms import Atom, Origin, links_through, map_of_atoms
+from pipeline.export._atoms import Atom, Origin, Resource, links_through, map_of_atoms
 from pipeline.export._bounds import check_lists
-from pipeline.export._faults import Shape, fault, refuse, shape_faults
+from pipeline.export._faults import Shape, fault, refuse
 from pipeline.export._links import links_of, speaker_key, statements_of
 
 _SCHEMES = ("support", "attack", "rephrase", "preference")
@@ -166,14 +166,31 @@ def parse(content: bytes, *, source: str, created: str) -> ArgumentMap:
     people = data.get("participants") or {}
     nodes = data["nodes"].items()
     atoms = [
-        Atom(id=name, text=node["atom"]["text"], speaker=_speaker(node["atom"], people))
+        Atom(id=name, text=node["atom"]["text"], speaker=_speaker(node["atom"], people), **_place(node["atom"]))
         for name, node in nodes
         if node.get("atom") is not None
     ]
     schemes = [(name, _link_type(node["scheme"]) or "") for name, node in nodes if node.get("scheme") is not None]
     edges = [(edge["source"], edge["target"]) for edge in data["edges"].values()]
     links = links_through(schemes, edges, atoms={atom.id for atom in atoms}, source=source)
-    return map_of_atoms(atoms, links, origin=Origin(source=source, format="arguebuf", created=created))
+    texts: dict[str | None, Resource] = {
+        name: Resource(text=one.get("text") or "", title=_said(one, "title"), source=_said(one, "source"))
+        for name, one in (data.get("resources") or {}).items()
+    }
+    origin = Origin(source=source, format="arguebuf", created=created)
+    return map_of_atoms(atoms, links, origin=origin, resources=texts)
+
+
+def _place(atom: dict[str, Any]) -> dict[str, Any]:
+    """Resource and offset of an atom; the JSON form of a protocol buffer leaves out what is zero or empty."""
+    reference = atom.get("reference") or {}
+    return {"resource": reference.get("resource"), "offset": reference.get("offset") or 0}
+
+
+def _said(resource: dict[str, Any], key: str) -> str:
+    """A field that the shape leaves free, where it is a text."""
+    value = resource.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _reading_faults(data: dict[str, Any]) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from corpus import ArgumentMap
 from pipeline._checker import Fault, check_map
-from pipeline._map_json import FORMAT, VERSION, _load, dump_map, encode, parse_json
+from pipeline._map_json import FORMAT, VERSION, dump_map, encode, map_of_data, parse_json
 from pipeline.export._bounds import MOST_BYTES, MOST_ELEMENTS, check_count, unreadable
 from pipeline.export._faults import fault, refuse
 
@@ -188,7 +188,7 @@ def parse(content: bytes, *, source: str, created: str) -> ArgumentMap:  # noqa:
     """
     faults, data = _read(content, source=source)
     refuse(faults, source=source)
-    return _load(data)
+    return map_of_data(data)
 
 
 def _read(content: bytes, *, source: str) -> tuple[list[Fault], dict[str, Any]]:

@@ -35,7 +35,12 @@ def _arrow() -> tuple[Any, Any]:
     try:
         return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
-        raise FormatUnavailable(format="Parquet", what="pyarrow") from error
+        raise FormatUnavailable(
+            format="Parquet",
+            what="pyarrow",
+            advice_nl="Installeer het: pip install pyarrow",
+            advice_en="Install it: pip install pyarrow",
+        ) from error
 
 
 def _rows(argument_map: ArgumentMap) -> list[Record]:

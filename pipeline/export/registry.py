@@ -94,7 +94,7 @@ _ALL = (
     Format(name="arguebuf", suffix=".arguebuf.json", module="arguebuf", title="arguebuf JSON", reads=True, checks=True),
     Format(name="argdown", suffix=".argdown", module="argdown", title="Argdown"),
     Format(name="graphml", suffix=".graphml", module="graphml", title="GraphML", checks=True),
-    Format(name="dot", suffix=".dot", module="dot", title="DOT (Graphviz)"),
+    Format(name="dot", suffix=".dot", module="dot", title="DOT (Graphviz)", checks=True),
     Format(name="svg", suffix=".svg", module="svg", title="SVG"),
     Format(
         name="csv", suffix=".zip", module="csv_bundle", title="CSV data package", reads=True, checks=True, lossless=True
@@ -119,37 +119,22 @@ def find_format(name: str) -> Format:
 
 
 def detect_format(content: bytes, *, source: str) -> Format:
-    """The format of a file by what is in it; its name does not matter.
+    """The format of a file by what is in it, and by the end of its name where that does not tell.
 
     Raises:
-        MapUnreadable: it looks like none that is read or checked.
+        MapUnreadable: it is like none of the formats, or begins as JSON and is none.
     """
-    from pipeline._map_json import parse_json
     from pipeline.export._bounds import check_size, unreadable
+    from pipeline.export._recognition import recognise
 
     check_size(content, source=source)
-    if content.startswith(b"PK\x03\x04"):
-        return FORMATS["csv"]
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return FORMATS["graphml"]
-    name = _json_format(parse_json(content, source=source))
-    if name is None:
+    if name := recognise(content, source=source):
+        return FORMATS[name]
+    # The longest suffix is the one that tells: that of the map itself ends several others.
+    named = [one for one in _ALL if source.lower().endswith(one.suffix)]
+    if not named or max(named, key=lambda one: len(one.suffix)).name == "json":
         raise unreadable(source, "unknown-format", known=_names(lambda one: one.reads))
-    return FORMATS[name]
-
-
-def _json_format(data: object) -> str | None:
-    if not isinstance(data, dict):
-        return None
-    nodes, edges = data.get("nodes"), data.get("edges")
-    marks = {
-        "json": "format" in data,
-        "xaif": "AIF" in data,
-        "arguebuf": isinstance(nodes, dict) and isinstance(edges, dict),
-        "sadface": "nodes" in data and "edges" in data and "resources" in data,
-        "aif": "nodes" in data and "edges" in data,
-    }
-    return next((name for name, found in marks.items() if found), None)
+    return max(named, key=lambda one: len(one.suffix))
 
 
 def _names(wanted: Callable[[Format], bool]) -> str:

@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from corpus import ArgumentMap, Sentence
-from pipeline._checker import Fault
+from pipeline._checker import Fault, shape_faults
 from pipeline._map_json import encode, parse_json
-from pipeline.export._atoms import Atom, Origin, links_through, map_of_atoms
+from pipeline.export._atoms import Atom, Origin, Resource, links_through, map_of_atoms
 from pipeline.export._bounds import check_lists
-from pipeline.export._faults import Shape, fault, refuse, repeated_faults, shape_faults
+from pipeline.export._faults import Shape, fault, refuse, repeated_faults
 from pipeline.export._links import links_of, statements_of
 
 # Names of schemes that the SADFace tools and their examples use.
@@ -177,11 +177,32 @@ def parse(content: bytes, *, source: str, created: str) -> ArgumentMap:
     data: Any = parse_json(content, source=source)
     refuse(_faults(data, source=source), source=source)
     refuse(list(_reading_faults(data)), source=source)
-    atoms = [Atom(id=node["id"], text=node["text"], speaker=_speaker(node)) for node in data["nodes"] if _is_atom(node)]
+    atoms = [
+        Atom(id=node["id"], text=node["text"], speaker=_speaker(node), **_place(node))
+        for node in data["nodes"]
+        if _is_atom(node)
+    ]
     schemes = [(node["id"], _link_type(node) or "") for node in data["nodes"] if not _is_atom(node)]
     edges = [(edge["source_id"], edge["target_id"]) for edge in data["edges"]]
     links = links_through(schemes, edges, atoms={atom.id for atom in atoms}, source=source)
-    return map_of_atoms(atoms, links, origin=Origin(source=source, format="sadface", created=created))
+    texts: dict[str | None, Resource] = {
+        one["id"]: Resource(text=one.get("content") or "", title=_title(one)) for one in data["resources"]
+    }
+    origin = Origin(source=source, format="sadface", created=created)
+    return map_of_atoms(atoms, links, origin=origin, resources=texts)
+
+
+def _place(node: dict[str, Any]) -> dict[str, Any]:
+    """Resource and offset of an atom that quotes one place."""
+    sources: list[dict[str, Any]] = node.get("sources") or []
+    return {"resource": sources[0]["resource_id"], "offset": sources[0]["offset"]} if len(sources) == 1 else {}
+
+
+def _title(resource: dict[str, Any]) -> str:
+    metadata = resource.get("metadata")
+    core = metadata.get("core") if isinstance(metadata, dict) else None
+    title = core.get("title") if isinstance(core, dict) else None
+    return title if isinstance(title, str) else ""
 
 
 def _reading_faults(data: dict[str, Any]) -> Iterator[Fault]:

@@ -20,7 +20,14 @@ def dump(argument_map: ArgumentMap) -> bytes:
     """
     program = shutil.which("dot")
     if program is None:
-        raise FormatUnavailable(format="SVG", what="Graphviz (dot)")
+        raise FormatUnavailable(
+            format="SVG",
+            what="Graphviz (dot)",
+            advice_nl="Installeer Graphviz (graphviz.org; Debian en Ubuntu: apt install graphviz), of schrijf met "
+            "--to dot een bestand dat elders getekend kan worden",
+            advice_en="Install Graphviz (graphviz.org; Debian and Ubuntu: apt install graphviz), or write with "
+            "--to dot a file that can be drawn elsewhere",
+        )
     try:
         done = subprocess.run(  # noqa: S603 (a program from PATH with fixed arguments; the map goes in as data)
             [program, "-Tsvg"], input=dot.dump(argument_map), capture_output=True, check=True, timeout=_SECONDS

@@ -8,14 +8,14 @@ from html import escape
 from typing import Any
 
 from corpus import ArgumentMap, Document, Sentence
-from pipeline._checker import Fault
+from pipeline._checker import Fault, shape_faults
 from pipeline._map_json import encode, parse_json
 from pipeline.export._aif_checker import aif_faults
 from pipeline.export._aif_graph import aif_graph, statement_node
 from pipeline.export._aif_reader import map_of_aif
 from pipeline.export._atoms import Origin
 from pipeline.export._bounds import check_lists
-from pipeline.export._faults import Shape, refuse, shape_faults
+from pipeline.export._faults import Shape, refuse
 from pipeline.export._links import statements_of
 from pipeline.export._xaif_own_part import OWN, own_part, read_own_part
 

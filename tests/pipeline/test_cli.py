@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from corpus import Judgement, ReadError, Role, Side, Stance
+from corpus.reading import MissingColumn
 from pipeline import _engine
 from pipeline._map_json import dump_map, write_map
 from pipeline.cli import run
@@ -204,6 +205,15 @@ def test_place_names_what_is_wrong_with_the_debate_column(debatkaart, engine, co
     assert result == code
     assert said in err
     assert not Path("uit.csv").exists()
+
+
+def test_place_calls_an_unknown_text_column_wrong_use(debatkaart, engine, monkeypatch):
+    def read_rows(path, *, text_column):
+        raise MissingColumn(source=path, column=repr(text_column), columns="'text'")
+
+    monkeypatch.setattr("pipeline._engine.read_rows", read_rows)
+    code, _, err = debatkaart("place", "in.csv", "--text-column", "tekst", "--out", "uit.csv")
+    assert (code, err) == (2, "Fout: in.csv heeft geen kolom 'tekst'; kies er een uit: 'text'.\n")
 
 
 def test_place_refuses_to_overwrite_a_column_of_the_user(debatkaart, engine):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import ArgumentMap, Judgement, Kind, Provenance, Relation, RelationType, Role, Sentence
+from corpus import ArgumentMap, Judgement, Kind, Provenance, Relation, RelationType, Role, Sentence, Side, Stance
 from corpus.reading import read_sources
 from corpus.sentences import split_units
 from corpus.speakers import attribute_speakers
@@ -63,6 +63,25 @@ def test_what_is_written_has_no_faults_and_is_recognised(name, maps, data):
     content = FORMATS[name].dump(data.draw(maps))
     assert FORMATS[name].check(content, source="bestand") == []
     assert detect_format(content, source="bestand") is FORMATS[name]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_file_is_recognised_by_what_is_in_it_whatever_it_is_called(name, make_map):
+    content = FORMATS[name].dump(make_map())
+    assert detect_format(content, source="foto.jpg") is FORMATS[name]
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "name"),
+    [
+        ("map/KAART.DOT", b"// een kaart\ndigraph {}", "dot"),
+        ("kaart.argdown", b"Een zin", "argdown"),
+        ("kaart.aif.json", b"{}", "aif"),
+        ("kaart.graphml", "\ufeff<graphml/>".encode("utf-16"), "graphml"),
+    ],
+)
+def test_the_end_of_the_name_tells_where_the_content_does_not(source, content, name):
+    assert detect_format(content, source=source) is FORMATS[name]
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
@@ -182,15 +201,20 @@ def test_svg_is_what_graphviz_makes_of_it(script, content, make_map, tmp_path, m
 
 def test_svg_says_what_it_needs(make_map, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(FormatUnavailable, match="Graphviz"):
+    with pytest.raises(FormatUnavailable) as refused:
         FORMATS["svg"].dump(make_map())
+    assert refused.value.message("nl") == (
+        "Voor SVG is Graphviz (dot) nodig, en dat is hier niet geïnstalleerd. Installeer Graphviz (graphviz.org; "
+        "Debian en Ubuntu: apt install graphviz), of schrijf met --to dot een bestand dat elders getekend kan worden."
+    )
 
 
-def test_labels_in_dot_say_what_the_text_says(make_map, make_document, make_sentence):
+def test_labels_in_dot_say_what_the_text_says(make_map, make_document, make_sentence, make_debate):
     text = 'Een "haakje", een \\N, een &eacute; en een \0.'
-    sentence = make_sentence(text, judgement=Judgement(role=Role.CLAIM))
-    drawn = FORMATS["dot"].dump(make_map(documents=(make_document(text),), sentences=(sentence,))).decode()
-    assert r"Een \"haakje\", een \\N, een &amp;eacute;\nen een �." in drawn
+    sentence = make_sentence(text, judgement=Judgement(stances=(Stance(debate="parkeren", side=Side.A),)))
+    maps = {"debates": (make_debate(),), "documents": (make_document(text),), "sentences": (sentence,)}
+    drawn = FORMATS["dot"].dump(make_map(**maps)).decode()
+    assert r"Een \"haakje\", een \\N, een &amp;eacute; en een �.\l" in drawn
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "svg"])

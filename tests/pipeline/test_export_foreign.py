@@ -148,6 +148,29 @@ def test_arguebufs_atoms_keep_their_participants():
     assert relations(argument_map) == [("Fietsen is gezond", RelationType.SUPPORT, "De stad moet fietspaden aanleggen")]
 
 
+@pytest.mark.parametrize("name", ["sadface", "arguebuf"])
+def test_texts_and_places_come_back_where_a_graph_quotes_its_resources(name, make_map, make_document, make_sentence):
+    documents = [make_document(f"{n}. De raad moet kiezen. Ja.", id=f"d{n}", title=f"Brief {n}") for n in (1, 2)]
+    sentences = [make_sentence(id=f"d{n}.s1", document=f"d{n}", start=3, role=Role.CLAIM) for n in (1, 2)]
+    argument_map = make_map(documents=tuple(documents), sentences=tuple(sentences))
+    again = read(json.loads(FORMATS[name].dump(argument_map)))
+    assert [(one.text, one.title) for one in again.documents] == [(one.text, one.title) for one in documents]
+    assert [(one.document, one.start, one.end) for one in again.sentences] == [("d1", 3, 23), ("d2", 3, 23)]
+
+
+@pytest.mark.parametrize(
+    "change_of_b",
+    [{"reference": {"resource": "r"}}, {}, {"reference": {"resource": "r", "offset": 11, "text": "gezond"}}],
+    ids=["is not there", "quotes nothing", "says it in other words"],
+)
+def test_statements_that_do_not_all_stand_in_the_texts_become_one_text(change_of_b):
+    data = arguebuf_file()
+    data["nodes"]["b"]["atom"].update(change_of_b)
+    argument_map = read(data)
+    assert check_map(dump_map(argument_map)) == []
+    assert argument_map.documents[0].text == "Fietsen is gezond\nDe stad moet fietspaden aanleggen"
+
+
 def test_numbers_serve_as_ids_as_in_the_examples_of_xaif():
     data = {"AIF": {"nodes": [node(0, "Ja", "I"), node(1, "Nee", "I"), node(2, "Default Conflict", "CA")]}}
     data["AIF"]["edges"] = edges((1, 2), (2, 0))

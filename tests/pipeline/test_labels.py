@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import ArgumentMap, Debate, Document, InvalidValue, Kind, RelationType, Role, Sentence
-from pipeline._commands import Voice
 from pipeline._errors import WrongUse
 from pipeline._label_commands import export_labels, import_labels, print_labelling_config
+from pipeline._terminal import Voice
 from pipeline.corrections import place_of
 from pipeline.judgements import Judgements, open_judgements
 from pipeline.labels.agreement import measure_labels

@@ -6,10 +6,10 @@ import typer
 from corpus import DebatkaartError
 from pipeline import _retrain_commands as commands
 from pipeline import registry, retraining
-from pipeline._commands import DONE, FAILED, Voice
 from pipeline._errors import WrongUse
 from pipeline._retrain_commands import RetrainRequest, add_retrain, describe_model, describe_state, retrain
 from pipeline._retrain_texts import HELP, MESSAGES
+from pipeline._terminal import DONE, FAILED, Voice
 from pipeline.comparison import Difference, Sense, TaskComparison, Verdict
 from pipeline.registry import KeptModel, keep_report, models_folder
 from pipeline.retraining import State
