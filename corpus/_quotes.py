@@ -14,7 +14,10 @@ def _opens(text: str, at: int) -> bool:
 def _closes(text: str, at: int, opening: str) -> bool:
     # An apostrophe (zo’n, foto's) stands between letters; a closing mark does not.
     after = text[at + 1] if at + 1 < len(text) else " "
-    return text[at] in _CLOSING[opening] and not after.isalnum() and at > 0 and not text[at - 1].isspace()
+    if text[at] not in _CLOSING[opening] or at == 0 or text[at - 1].isspace():
+        return False
+    # "… niet meer.’Geen geld": a stop closes it where a page lost the space.
+    return not after.isalnum() or (text[at - 1] in ".!?…" and after.isupper())
 
 
 def find_quotes(text: str) -> list[tuple[int, int]]:

@@ -168,7 +168,7 @@ def check_size(texts: Sequence[LabelledText]) -> list[Check]:
         _at_least("social-documents", min(documents[debate] for debate in SOCIAL_DEBATES), 30),
         _at_least("attacks", sum(relation.type is RelationType.ATTACK for relation in relations), 300),
         _at_most("shortest", min(lengths, default=0), 2),
-        _at_least("longest", max(lengths, default=0), 50),
+        _at_least("longest", max(lengths, default=0), 60),
     ]
 
 

@@ -1,12 +1,15 @@
 """Who holds the view of each unit of a Dutch text: rules for reports, quotations, minutes, interviews, comments."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from corpus._nouns import AUTHOR, Kind, Unit
 from corpus._quotes import find_quotes
-from corpus._turns import find_interview, find_reactions, find_turns, line_around
-from corpus._voices import find_full_names, find_holder
+from corpus._turns import find_interview, find_lines, find_reactions, find_turns, is_addressed, is_answer
+from corpus._voices import by_surname, find_full_names, find_holder, find_subject
 
+# Who answers where the text names nobody.
+INTERVIEWEE = "de geïnterviewde"
 # Shorter quotations are titles and words held at a distance, not speech.
 _SPEECH_WORDS = 3
 
@@ -18,7 +21,7 @@ def attribute_speakers(text: str, units: Sequence[Unit]) -> list[str | None]:
         Per unit a name as in the text, a role ("de wethouder"), AUTHOR, INTERVIEWER, "reaction N" or UNATTRIBUTED.
     """
     reported = _attribute_reports(text, units)
-    interview = _attribute_interview(find_interview(text, units), reported)
+    interview = _attribute_interview(text, units, reported)
     reactions, turns = find_reactions(text, units), find_turns(text, units)
     layers = zip(units, reactions, turns, interview or [None] * len(units), reported, strict=True)
     return [
@@ -27,22 +30,26 @@ def attribute_speakers(text: str, units: Sequence[Unit]) -> list[str | None]:
     ]
 
 
-def _attribute_interview(parts: Sequence[str | None], reported: Sequence[str | None]) -> list[str | None]:
-    """Answers go to the one whom the lead reports; without such a person there is no interview."""
-    lead = [report for part, report in zip(parts, reported, strict=False) if part == AUTHOR and report]
-    if not lead:
-        return []
-    person = max(lead, key=len)
-    return [(None if part == AUTHOR else part or person) for part in parts]
+def _attribute_interview(text: str, units: Sequence[Unit], reported: Sequence[str | None]) -> list[str | None]:
+    """Answers go to the one whom the lead reports or names; without such a person only labels make an interview."""
+    parts = find_interview(text, units)
+    lead = [at for at, part in enumerate(parts) if part == AUTHOR]
+    reports = [report for at in lead if (report := reported[at])]
+    names = find_full_names(text[: units[lead[-1]].end]) if lead and is_addressed(text, units, parts) else []
+    person = max(reports, key=len, default=None) or next(iter(names), None)
+    if person is None and any(is_answer(text, unit) for unit in units):
+        person = INTERVIEWEE
+    return [(None if part == AUTHOR else part or person) for part in parts] if person else []
 
 
 def _attribute_reports(text: str, units: Sequence[Unit]) -> list[str | None]:
-    known, quotes = find_full_names(text), _Quotes(text)
+    known, quotes = by_surname(find_full_names(text)), _Quotes(text)
     speakers: list[str | None] = []
     last: str | None = None
     for unit in units:
-        holder = find_holder(quotes.outside(unit), known=known, last=last) if unit.kind is Kind.SENTENCE else None
-        last = holder or last
+        said = quotes.outside(unit) if unit.kind is Kind.SENTENCE else ""
+        holder = find_holder(said, known=known, last=last)
+        last = holder or find_subject(said, known=known) or last
         speakers.append(holder)
     return _fill_quotes(text, units, speakers, quotes)
 
@@ -57,28 +64,35 @@ class _Quotes:
     def outside(self, unit: Unit) -> str:
         """The unit's text with each quotation replaced by its two marks."""
         pieces, at = [], unit.start
-        for start, end in self.speech:
-            if end > unit.start and start < unit.end:
-                pieces += [self.text[at : max(at, start)], "‘’"]
-                at = min(end, unit.end)
+        first = bisect_right(self.speech, unit.start, key=lambda quote: quote[1])
+        for start, end in self.speech[first : bisect_left(self.speech, (unit.end, 0))]:
+            pieces += [self.text[at : max(at, start)], "‘’"]
+            at = min(end, unit.end)
         return "".join([*pieces, self.text[at : unit.end]])
+
+    def places(self, units: Sequence[Unit]) -> dict[int, list[range]]:
+        """The units that each quotation touches, by the first of them."""
+        found: dict[int, list[range]] = {}
+        for start, end in self.speech:
+            first = bisect_right(units, start, key=lambda unit: unit.end)
+            past = bisect_left(units, end, key=lambda unit: unit.start)
+            if first < past:
+                found.setdefault(first, []).append(range(first, past))
+        return found
 
 
 def _fill_quotes(text: str, units: Sequence[Unit], speakers: Sequence[str | None], quotes: _Quotes) -> list[str | None]:
     """Gives every sentence of a quotation the one named in or around it, else the last one in the paragraph."""
     filled = list(speakers)
-    for start, end in quotes.speech:
-        inside = [i for i, unit in enumerate(units) if unit.start < end and unit.end > start]
-        named = next((filled[i] for i in inside if filled[i]), None)
-        speaker = named or (_last_before(text, units, filled, inside[0]) if inside else None)
-        for i in inside:
-            filled[i] = filled[i] or speaker
+    inside = quotes.places(units)
+    lines = find_lines(text, units)
+    last: str | None = None
+    for at, unit in enumerate(units):
+        last = last if at and lines[at] == lines[at - 1] else None
+        for places in inside.get(at, ()):
+            named = next((filled[i] for i in places if filled[i]), None)
+            speaker = named or (last if text[unit.start] in "‘“„«'\"" else None)
+            for i in places:
+                filled[i] = filled[i] or speaker
+        last = filled[at] or last
     return filled
-
-
-def _last_before(text: str, units: Sequence[Unit], speakers: Sequence[str | None], index: int) -> str | None:
-    if text[units[index].start] not in "‘“„«'\"":
-        return None
-    line = line_around(text, units[index])[0]
-    earlier = (speakers[i] for i in range(index - 1, -1, -1) if units[i].start >= line)
-    return next((speaker for speaker in earlier if speaker), None)

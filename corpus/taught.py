@@ -4,10 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus._nouns import Kind, Role
+from corpus._nouns import Kind, RelationType, Role
 from corpus.annotated import CorpusDebate, LabelledText, LabelledUnit
 
 SideLabel = Literal["a", "b", "neutral", "unrelated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaughtRelation:
+    """A relation to the unit with this place in its text."""
+
+    type: RelationType
+    target: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +25,7 @@ class TaughtUnit:
     Attributes:
         role: None where nobody judged the role.
         sides: By id of the debate; "unrelated" where somebody said that the unit is not about it.
+        relation: "none" where somebody said that there is none; None where nobody judged it.
         measured: True where the unit is kept out of training, to measure models on.
     """
 
@@ -26,6 +35,7 @@ class TaughtUnit:
     role: Role | None = None
     second_role: Role | None = None
     sides: Mapping[str, SideLabel]
+    relation: TaughtRelation | Literal["none"] | None = None
     measured: bool = False
 
 

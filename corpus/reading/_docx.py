@@ -15,10 +15,13 @@ OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 # What python-docx writes into files that it makes itself: known values, not known facts.
 TEMPLATE_AUTHOR = "python-docx"
 TEMPLATE_DATE = date(2013, 12, 23)
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
 
 def read_docx(raw: bytes, *, source: str) -> Extract:
-    """Headings, paragraphs, list items ("- ") and table cells as blocks; notes and margin comments are left out.
+    """Headings, paragraphs, list items ("- ") and table cells as blocks, tracked changes accepted.
+
+    Notes, margin comments and text boxes are left out.
 
     Raises:
         ArchiveTooLarge: The parts unpack to more than MAX_UNPACKED_MB.
@@ -52,7 +55,7 @@ def _extract(raw: bytes) -> Extract:
     created = properties.created.date() if properties.created else TEMPLATE_DATE
     author = one_line(properties.author)
     return Extract(
-        text="\n\n".join(_blocks(document)),
+        text="\n\n".join(_blocks(document._body)),
         extractor=extractor_name("python-docx"),
         title=one_line(properties.title) or _first_heading(document),
         author=author if author != TEMPLATE_AUTHOR else None,
@@ -61,17 +64,47 @@ def _extract(raw: bytes) -> Extract:
 
 
 def _first_heading(document: Any) -> str:
-    headings = (p.text for p in document.paragraphs if _style(p).startswith(("title", "heading")))
+    headings = (_text(p._p) for p in document.paragraphs if _style(p).startswith(("title", "heading")))
     return next((one_line(text) for text in headings if text.strip()), "")
 
 
 def _blocks(container: Any) -> Iterator[str]:
-    for block in container.iter_inner_content():
-        if hasattr(block, "rows"):
-            for cell in _cells(block):
+    from docx.table import Table  # noqa: PLC0415 (heavy)
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415
+
+    for element in _block_elements(container._element):
+        if element.tag.endswith("}tbl"):
+            for cell in _cells(Table(element, container)):
                 yield from _blocks(cell)
-        elif text := block.text.strip():
-            yield f"- {text}" if _is_list_item(block) else text
+        elif text := _text(element):
+            yield f"- {text}" if _is_list_item(Paragraph(element, container)) else text
+
+
+def _block_elements(parent: Any) -> Iterator[Any]:
+    """Paragraphs and tables in order, also those inside form fields and the wrappers of tracked changes."""
+    for element in parent:
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if name in ("p", "tbl"):
+            yield element
+        elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
+            yield from _block_elements(element)
+
+
+def _text(paragraph: Any) -> str:
+    """What a paragraph says once its tracked changes are accepted; python-docx leaves insertions out."""
+    return "".join(_pieces(paragraph)).strip()
+
+
+def _pieces(parent: Any) -> Iterator[str]:
+    for element in parent:
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if name == "t":
+            yield element.text or ""
+        elif name in _MARKS:
+            yield _MARKS[name]
+        # Deleted runs and drawings (with text boxes, mostly twice) stay out.
+        elif name not in ("del", "moveFrom", "drawing", "pict", "AlternateContent", "pPr", "rPr"):
+            yield from _pieces(element)
 
 
 def _cells(table: Any) -> Iterator[Any]:

@@ -33,6 +33,8 @@ AUTHOR = (
     "@itemprop='author' or @itemprop='creator'",
     _with_class("comment-author"),
 )
+_ROW = re.compile(r"\|.*\|")
+_BY = re.compile(r"^(?:door|auteur|tekst):? ", re.IGNORECASE)
 BLOCK = "self::p or self::li or self::blockquote or self::div"
 
 
@@ -68,7 +70,7 @@ def _extract(text: str, source: str) -> Extract:
         text="\n\n".join([*blocks, *comments]),
         extractor=extractor_name("trafilatura"),
         title=one_line(page.get("title")) or one_line(tree.findtext(".//title")),
-        author=one_line(page.get("author")) or None,
+        author=_BY.sub("", one_line(page.get("author"))) or None,
         date=iso_date(page.get("date")),
     )
 
@@ -99,7 +101,10 @@ def _article(tree: "_Element") -> dict[str, Any]:
 
 
 def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+    """The lines that hold something, each cell of a table ("| a | b |") as one of them."""
+    lines = [line.strip() for line in (text or "").splitlines()]
+    cells = [piece for line in lines for piece in (line.strip("|").split("|") if _ROW.fullmatch(line) else [line])]
+    return [cell.strip() for cell in cells if cell.strip(" -|")]
 
 
 def _all_lines(tree: "_Element") -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.sentences._abbreviations import LINKS
+from corpus.sentences._page import is_button, is_furniture
 
 _BULLET = re.compile(r"(?:[-–—•*▪◦‣·●○>✓→]{1,3}\s|[•▪●○✓→]|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s)")
 _MOTION = re.compile(
@@ -54,7 +55,7 @@ def _is_open(text: str) -> bool:
 
 def _runs_on(above: Line, below: Line) -> bool:
     """Whether `below` continues the sentence of `above`."""
-    if _BULLET.match(below.text) or _MOTION.match(below.text):
+    if _BULLET.match(below.text) or _MOTION.match(below.text) or is_button(above.text):
         return False
     ended = above.text.rstrip(_CLOSERS)[-1:] in _FINAL
     lower = below.text.lstrip("\u00ac")[:1].islower()
@@ -64,7 +65,8 @@ def _runs_on(above: Line, below: Line) -> bool:
         return lower and _is_open(above.text)
     if lower or _is_open(above.text):
         return True
-    return len(above.text) >= _WIDE and 0.8 * len(above.text) <= len(below.text) <= 1.25 * len(above.text) < 130
+    wrapped = len(above.text) >= _WIDE and 0.8 * len(above.text) <= len(below.text) <= 1.25 * len(above.text) < 130
+    return wrapped and not is_furniture(above.text) and not is_furniture(below.text)
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,7 @@ def _dot_ends(text: str, start: int, dot: int, after: int) -> bool:
         return starter
     if bare in HARD or re.fullmatch(r"(?:[a-z]{1,3}\.){1,4}[a-z]{1,3}", bare):
         return False
-    if len(token) == 1 and token.isalpha():
+    if len(token) == 1 and token.isalpha() and token not in ("u",):
         return starter and word not in ("De", "Van", "In") and token.isupper()
     if token.isdigit() and len(token) <= 2:
         before = text[max(start, dot - 12) : dot].split()
@@ -80,7 +80,8 @@ def _splits(text: str, start: int, match: re.Match[str], end: int) -> bool:
     while after < end and text[after].isspace():
         after += 1
     if mark[0] not in ".!?…":
-        return text[_skip(text, after) : _skip(text, after) + 1].isupper()
+        # A picture before the first word is its bullet.
+        return match.start() > start and text[_skip(text, after) : _skip(text, after) + 1].isupper()
     if text[max(start, match.start() - 1) : after].strip() in ("(...)", "(…)", "[...]", "[…]"):
         return False
     if not _opens(text, after):

@@ -9,6 +9,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
@@ -211,6 +213,14 @@ def test_a_web_page_of_one_line_is_still_read(read: Any) -> None:
     assert "slecht plan" in document(read("kort.html", f"<p>{DUTCH}</p>")).text
 
 
+def test_cells_of_a_table_on_a_page_are_lines_and_a_byline_is_a_name(read: Any) -> None:
+    table = "<table><tr><th>Jaar</th><th>Kosten</th></tr><tr><td>2020</td><td>veel geld</td></tr></table>"
+    head = '<head><meta name="author" content="Door Ans Vos"></head>'
+    found = document(read("tabel.html", f"<html>{head}<body><article>{PARAGRAPHS}{table}</article></body></html>"))
+    assert found.text.split("\n\n")[-4:] == ["Jaar", "Kosten", "2020", "veel geld"]
+    assert found.author == "Ans Vos"
+
+
 @pytest.mark.parametrize("content", ["<html><body><script>x=1</script></body></html>", "<!-- niets -->", ""])
 def test_a_web_page_without_text_is_refused(read: Any, content: str) -> None:
     error(read("leeg.html", content), EmptyDocument)
@@ -283,6 +293,22 @@ def test_a_word_document_is_read_in_order(read: Any) -> None:
     assert found.text.split("\n\n") == ["Het voorstel", DUTCH, "- eerste punt", "Voor", "Tegen", "Slot."]
     assert (found.title, found.author, found.date) == ("Het voorstel", "Ans Vos", None)
     assert found.extractor.startswith("python-docx ")
+
+
+def test_tracked_changes_and_form_fields_are_read_as_accepted(read: Any) -> None:
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    paragraphs = (
+        f"<w:p>{run.format('Dat kost ')}<w:ins w:id='1' w:author='A'>{run.format('veel ')}</w:ins>"
+        "<w:del w:id='2' w:author='A'><w:r><w:delText>weinig </w:delText></w:r></w:del>"
+        f"<w:hyperlink>{run.format('geld.')}</w:hyperlink></w:p>",
+        f"<w:sdt><w:sdtContent><w:p>{run.format('In een veld.')}</w:p></w:sdtContent></w:sdt>",
+    )
+
+    def fill(made: Any) -> None:
+        for at, content in enumerate(paragraphs):
+            made.element.body.insert(at, parse_xml(content.replace(">", f" {nsdecls('w')}>", 1)))
+
+    assert document(read("wijzigingen.docx", word(fill))).text == "Dat kost veel geld.\n\nIn een veld."
 
 
 @pytest.mark.parametrize("content", [b"", b"geen zip", b"PK\x03\x04 stuk"])

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from corpus import AUTHOR, INTERVIEWER, UNATTRIBUTED, Kind, Unit
-from corpus.speakers import attribute_speakers
+from corpus.sentences import split_units
+from corpus.speakers import INTERVIEWEE, attribute_speakers
 
 
 def speakers(text: str, *, headings: tuple[str, ...] = ()) -> list[str | None]:
@@ -123,3 +124,67 @@ def test_a_comment_under_a_name_line_belongs_to_that_name() -> None:
 def test_a_hostile_text_is_the_authors_all_the_same(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert len(attribute_speakers(text, [Unit(start=0, end=len(text))])) == 1
+
+
+def test_minutes_that_tell_what_was_said_give_each_line_to_its_speaker() -> None:
+    text = (
+        "De heer Kramer (ABC) is van mening dat de brug blijft. Spreker noemt het verkeer.\n"
+        "Mevrouw El Amrani (DEF) merkt op dat de cijfers niet kloppen.\n"
+        "De wethouder antwoordt dat het klopt.\nDe vergadering is voorbij."
+    )
+    assert speakers(text) == ["Kramer", "Kramer", "El Amrani", "de wethouder", AUTHOR]
+
+
+def test_two_paragraphs_about_officials_are_no_minutes() -> None:
+    text = "Wethouder Kok zegt dat het kan. Het regent.\nBurgemeester Bos vindt van niet. Het waait."
+    assert speakers(text) == ["Kok", AUTHOR, "Bos", AUTHOR]
+
+
+def test_labelled_answers_of_nobody_belong_to_the_interviewee() -> None:
+    text = "Vraag: Waarom minder regels?\nAntwoord: Regels kosten tijd.\nVraag: En dan?\nAntwoord: Dat valt mee."
+    assert speakers(text) == [INTERVIEWER, INTERVIEWEE, INTERVIEWER, INTERVIEWEE]
+
+
+def test_who_the_lead_only_names_answers_questions_that_address_somebody() -> None:
+    text = "Jan Peeters telt al jaren bomen.\n\nWat ziet u?\nTe weinig groen.\n\nEn nu?\nPlanten."
+    assert speakers(text) == [AUTHOR, INTERVIEWER, "Jan Peeters", INTERVIEWER, "Jan Peeters"]
+
+
+def test_a_comment_with_its_date_on_a_line_of_its_own_belongs_to_the_name_above() -> None:
+    text = "Een stuk.\nReacties2\nAnnie Kok\n12 maart 2020 om 10:15\nWat een slecht plan."
+    assert speakers(text, headings=("Reacties2", "Annie Kok", "12 maart 2020 om 10:15"))[-1] == "Annie Kok"
+
+
+def test_a_counter_above_a_text_does_not_make_its_numbered_list_comments() -> None:
+    text = "Reacties0\nEen stuk. Nog een. En nog een. Het regent. Het waait. Twee punten.\n1. Bomen.\n2. Bankjes."
+    assert set(speakers(text, headings=("Reacties0",))) == {None, AUTHOR}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Directeur Anna Bakker van Stichting Brug zegt: ‘Wij kunnen dit niet alleen.’", "Anna Bakker"),
+        ("In haar brief schrijft wethouder Bakker dat het plan vastloopt.", "Bakker"),
+        ("Minister Van Dam is het daar niet mee eens.", "Van Dam"),
+        ("Een bewoonster reageert boos.", "een bewoonster"),
+        ("Het ABC vindt dat families meer moeten doen.", "ABC"),
+    ],
+)
+def test_titles_and_employers_are_no_part_of_a_name(sentence: str, who: str) -> None:
+    assert speakers(sentence) == [who]
+
+
+def test_the_one_a_sentence_opens_with_is_meant_by_a_pronoun() -> None:
+    text = "Hoogleraar Anna Bakker telt bomen. Zij vindt dat er meer moeten komen."
+    assert speakers(text) == [AUTHOR, "Anna Bakker"]
+
+
+@pytest.mark.parametrize("piece", ["? ", "1. ", "‘een twee drie vier’ ", "Anna Bakker zegt. ", "Naam:\n"])
+def test_speakers_of_a_long_hostile_text_are_found_in_linear_time(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    units = split_units(text)
+    assert len(attribute_speakers(text, units)) == len(units)
+
+
+def test_a_source_without_a_name_is_named_as_the_text_does() -> None:
+    assert speakers("‘Het plan is veel te duur’, aldus een brief van de bewoners.") == ["een brief van de bewoners"]
