@@ -7,9 +7,8 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from alignment import Row, align
 from figures import (
-    Row,
-    align,
     make_map,
     print_boundaries,
     print_confidence,

@@ -1,22 +1,35 @@
 """Prints every figure of the project; `benchmarks/README.md` tells how each is computed."""
 
 import argparse
-import gzip
-import hashlib
 import json
 import random
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+
+from alignment import (
+    Aligned,
+    Row,
+    align,
+    by_genre,
+    decisions,
+    kinds,
+    read_rows,
+    relation_pairs,
+    relations,
+    roles,
+    side_columns,
+    table,
+    text_hash,
+)
 
 from corpus import Debate, Document, Pole
 from corpus.debates import load_debates
 from models import Model, load_model
-from models._baselines import cue_word_roles, majority, tfidf_labels
+from models._baselines import cue_word_roles, encoder_labels, majority, tfidf_labels
 from models._metrics import (
     accuracy_at_coverage,
     bootstrap_interval,
@@ -27,7 +40,6 @@ from models._metrics import (
     kappa,
     kind_f1,
     macro_f1,
-    match_units,
     relation_f1,
     same_speaker,
     side_f1,
@@ -35,7 +47,6 @@ from models._metrics import (
 from pipeline._map_json import dump_map
 from pipeline._steps import build_map
 
-Row = dict[str, Any]
 ROLES = ["claim", "premise", "criticism", "recommendation", "none"]
 SIDES = ["a", "b", "neutral", "unrelated"]
 SOCIAL = {"bezuinigen-investeren", "consultants-praktijk", "burgerkracht-professional", "regie-vertrouwen"}
@@ -44,133 +55,10 @@ CREATED = "2026-01-01T00:00:00Z"
 # A statement that says nothing: what the explanation alone gives away.
 HIDDEN = "Dit."
 SEED = 1
+COVERAGES = (0.9, 0.8, 0.6, 0.4)
 # Enough for a stable baseline, few enough to train it in seconds.
 BASELINE_ROWS = 15_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
-    """A gold document with, for each gold unit, the predicted unit that matches it or None."""
-
-    gold: Row
-    predicted: list[Row]
-    matches: list[Row | None]
-    relations: list[Row]
-
-    @property
-    def spans(self) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
-        """The text, the gold spans and the predicted spans."""
-        return self.gold["text"], spans_of(self.gold["units"]), spans_of(self.predicted)
-
-    @property
-    def sentences(self) -> list[tuple[Row, Row | None]]:
-        """The gold units of kind `sentence` with their matches."""
-        pairs = zip(self.gold["units"], self.matches, strict=True)
-        return [(unit, match) for unit, match in pairs if unit["kind"] == "sentence"]
-
-
-def spans_of(units: Iterable[Row]) -> list[tuple[int, int]]:
-    return [(unit["start"], unit["end"]) for unit in units]
-
-
-def read_rows(path: Path) -> list[Row]:
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in content.decode("utf-8").splitlines()]
-
-
-def text_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def table(title: str, rows: Iterable[tuple[object, ...]]) -> None:
-    print(f"\n{title}")
-    for name, *values in rows:
-        cells = (f"{value:>12.3f}" if isinstance(value, float) else f"{value!s:>12}" for value in values)
-        print(f"  {name!s:<32}" + " ".join(cells))
-
-
-def align(map_data: Row, gold: Sequence[Row]) -> list[Aligned]:
-    by_hash = {document["sha256"]: document["id"] for document in map_data["documents"]}
-    by_source = {
-        document["source"].split("/")[-1].removesuffix(".txt"): document["id"] for document in map_data["documents"]
-    }
-    ids = [by_hash.get(text_hash(row["text"])) or by_source.get(row["id"]) for row in gold]
-    return [align_document(map_data, row, id_) for row, id_ in zip(gold, ids, strict=True) if id_ is not None]
-
-
-def align_document(map_data: Row, gold: Row, document: str) -> Aligned:
-    predicted = [sentence for sentence in map_data["sentences"] if sentence["document"] == document]
-    found = match_units(spans_of(gold["units"]), spans_of(predicted))
-    matches = [None if index is None else predicted[index] for index in found]
-    ids = {sentence["id"] for sentence in predicted}
-    relations = [r for r in map_data["relations"] if r["source"] in ids and r["target"] in ids]
-    return Aligned(gold=gold, predicted=predicted, matches=matches, relations=relations)
-
-
-def kinds(documents: Sequence[Aligned]) -> tuple[list[str], list[str]]:
-    """Gold and predicted kinds; text that no unit covers counts as left out, so as boilerplate."""
-    pairs = [
-        (u["kind"], m["kind"] if m else "boilerplate")
-        for d in documents
-        for u, m in zip(d.gold["units"], d.matches, strict=True)
-    ]
-    return [gold for gold, _ in pairs], [found for _, found in pairs]
-
-
-def roles(documents: Sequence[Aligned]) -> tuple[list[str], list[str]]:
-    pairs = [(unit["role"], match["role"] if match else "none") for d in documents for unit, match in d.sentences]
-    return [gold for gold, _ in pairs], [found for _, found in pairs]
-
-
-def decisions(documents: Sequence[Aligned]) -> list[tuple[str, str, Row | None, str]]:
-    """(gold side, predicted side, predicted stance, text) per sentence and debate listed for its document."""
-    found = []
-    for document in documents:
-        for unit, match in document.sentences:
-            stances = {stance["debate"]: stance for stance in (match or {}).get("stances", [])}
-            for debate in document.gold["debates"]:
-                stance = stances.get(debate)
-                text = document.gold["text"][unit["start"] : unit["end"]]
-                gold = unit.get("stances", {}).get(debate, "unrelated")
-                found.append((gold, stance["side"] if stance else "unrelated", stance, text))
-    return found
-
-
-def side_columns(documents: Sequence[Aligned]) -> tuple[list[str], list[str]]:
-    pairs = decisions(documents)
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-
-
-def relations(document: Aligned) -> tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]:
-    places = {match["id"]: index for index, match in enumerate(document.matches) if match}
-    gold = {
-        (index, unit["relation"]["target"], unit["relation"]["type"])
-        for index, unit in enumerate(document.gold["units"])
-        if "relation" in unit
-    }
-    found = {
-        (places[r["source"]], places[r["target"]], r["type"])
-        for r in document.relations
-        if r["source"] in places and r["target"] in places
-    }
-    return gold, found
-
-
-def relation_pairs(documents: Sequence[Aligned]) -> tuple[list[str], list[str]]:
-    """Gold and predicted type of each ordered pair of argumentative gold units at most 5 units apart."""
-    columns: tuple[list[str], list[str]] = ([], [])
-    for document in documents:
-        argues = [index for index, unit in enumerate(document.gold["units"]) if unit["role"] != "none"]
-        pairs = [(s, t) for s in argues for t in argues if s != t and abs(s - t) <= 5]
-        for column, links in zip(columns, relations(document), strict=True):
-            types = {(source, target): type_ for source, target, type_ in links}
-            column.extend(types.get(pair, "none") for pair in pairs)
-    return columns
-
-
-def by_genre(documents: Sequence[Aligned]) -> dict[str, list[Aligned]]:
-    groups = sorted({document.gold["genre_group"] for document in documents})
-    return {group: [d for d in documents if d.gold["genre_group"] == group] for group in groups}
+ENCODED_SENTENCES = 5_000
 
 
 def kind_cell(documents: Sequence[Aligned], kind: str) -> object:
@@ -191,28 +79,57 @@ def print_boundaries(documents: Sequence[Aligned], articles: set[str]) -> None:
     table("Boundaries and kinds", rows)
 
 
-def role_baselines(documents: Sequence[Aligned], train: Sequence[Row]) -> dict[str, list[str]]:
+def role_baselines(documents: Sequence[Aligned], train: Sequence[Row], encoder: Model | None) -> dict[str, list[str]]:
     texts = [d.gold["text"][u["start"] : u["end"]] for d in documents for u, _ in d.sentences]
     known = [
         (r["text"][u["start"] : u["end"]], u["role"]) for r in train for u in r["units"] if u["kind"] == "sentence"
     ]
-    return {
+    columns = {
         "majority": majority([label for _, label in known], count=len(texts)),
         "cue words": cue_word_roles(texts),
         "TF-IDF": tfidf_labels(known, texts),
     }
+    if encoder:
+        sample = random.Random(SEED).sample(known, min(ENCODED_SENTENCES, len(known)))  # noqa: S311 (repeatable)
+        columns["encoder"] = encoder_labels(sample, texts, embed=encoder.embed)
+    return columns
 
 
-def print_roles(documents: Sequence[Aligned], train: Sequence[Row]) -> None:
+Figure = Callable[[Sequence[str], Sequence[str]], float]
+
+
+def gain_row(name: str, lengths: Sequence[int], columns: Sequence[Sequence[str]], figure: Figure) -> tuple[object, ...]:
+    """How much higher the figure is for the second column than for the third, and its 95% interval over documents.
+
+    The first column is the gold; `lengths` tells how many lines each document has.
+    """
+    spans = [slice(start, end) for start, end in pairwise(accumulate(lengths, initial=0))]
+    items = [tuple(column[span] for column in columns) for span in spans]
+
+    def gain(drawn: Sequence[tuple[Sequence[str], ...]]) -> float:
+        gold, found, other = ([label for part in column for label in part] for column in zip(*drawn, strict=True))
+        return figure(gold, found) - figure(gold, other)
+
+    return (name, gain(items), *bootstrap_interval(items, gain))
+
+
+def role_figure(gold: Sequence[str], found: Sequence[str]) -> float:
+    return macro_f1(gold, found, ROLES)
+
+
+def print_roles(documents: Sequence[Aligned], train: Sequence[Row], encoder: Model | None = None) -> None:
     gold, found = roles(documents)
     second: list[str] = [str(u.get("role_other", u["role"])) for d in documents for u, _ in d.sentences]
-    columns: dict[str, list[str]] = {"model": found, **role_baselines(documents, train), "2nd person": second}
+    baselines = role_baselines(documents, train, encoder)
+    columns: dict[str, list[str]] = {"model": found, **baselines, "2nd person": second}
     rows: list[tuple[object, ...]] = [("", *columns)]
-    rows.append(("macro-F1", *(macro_f1(gold, labels, ROLES) for labels in columns.values())))
+    rows.append(("macro-F1", *(role_figure(gold, labels) for labels in columns.values())))
     rows.append(("kappa", *(kappa(gold, labels) for labels in columns.values())))
     scores = [class_f1(gold, labels, ROLES) for labels in columns.values()]
     rows.extend((f"F1 {role}", *(score[role] for score in scores)) for role in ROLES)
     rows.extend((f"macro-F1 {name}", macro_f1(*roles(part), ROLES)) for name, part in by_genre(documents).items())
+    lengths = [len(document.sentences) for document in documents]
+    rows.append(gain_row("above TF-IDF (95% interval)", lengths, (gold, found, columns["TF-IDF"]), role_figure))
     table(f"Role ({len(gold)} sentences)", rows)
     pairs = list(zip(gold, found, strict=True))
     counted = [(role, *(pairs.count((role, other)) for other in ROLES)) for role in ROLES]
@@ -241,6 +158,8 @@ def print_stances(documents: Sequence[Aligned], train: Sequence[Row]) -> None:
     rows.append(("flips", *(flips(gold, labels) for labels in columns.values())))
     rows.append(("unrelated F1", *(kind_f1(gold, labels, "unrelated") for labels in columns.values())))
     rows.append(("kappa", *(kappa(gold, labels) for labels in columns.values())))
+    lengths = [len(decisions([document])) for document in documents]
+    rows.append(gain_row("above TF-IDF (95% interval)", lengths, (gold, columns["model"], columns["TF-IDF"]), side_f1))
     table(f"Side ({len(gold)} sentence and debate pairs)", rows)
 
 
@@ -284,11 +203,12 @@ def print_confidence(documents: Sequence[Aligned]) -> None:
             (max(s["scores"].values()), s["side"] == gold, bool(s["certain"])) for gold, s in placed
         ],
     }
-    rows: list[tuple[object, ...]] = [("", "n", "ECE", "accuracy", "at 80%", "certain")]
+    rows: list[tuple[object, ...]] = [("", "n", "ECE", "certain", "accuracy", *(f"at {c:.0%}" for c in COVERAGES))]
     for name, items in heads.items():
         sure, right = [item[0] for item in items], [item[1] for item in items]
-        error, kept = expected_calibration_error(sure, right), accuracy_at_coverage(sure, right)
-        rows.append((name, len(items), error, share(right), kept, share(item[2] for item in items)))
+        kept = [accuracy_at_coverage(sure, right, coverage=coverage) for coverage in COVERAGES]
+        error, certain = expected_calibration_error(sure, right), share(item[2] for item in items)
+        rows.append((name, len(items), error, certain, share(right), *kept))
     table("Confidence", rows)
 
 
@@ -333,7 +253,7 @@ def print_check(shared: Path, map_data: Row, documents: Sequence[Aligned]) -> bo
     return not wrong
 
 
-def print_map_figures(shared: Path, map_data: Row, gold: Sequence[Row]) -> bool:
+def print_map_figures(shared: Path, map_data: Row, gold: Sequence[Row], encoder: Model | None) -> bool:
     documents = align(map_data, gold)
     if not documents:
         print("FAILED: the map holds none of the measured documents", file=sys.stderr)
@@ -342,7 +262,7 @@ def print_map_figures(shared: Path, map_data: Row, gold: Sequence[Row]) -> bool:
     articles = {text_hash(path.read_text("utf-8")) for path in (shared / "real-texts").glob("*.txt")}
     print(f"{len(documents)} of {len(gold)} documents")
     print_boundaries(documents, articles)
-    print_roles(documents, train)
+    print_roles(documents, train, encoder)
     print_stances(documents, train)
     print_speakers(documents)
     print_relations(documents)
@@ -468,10 +388,10 @@ def main(arguments: Sequence[str], *, load: Callable[[], Model] = load_model) ->
     model = None if options.map and parts == ["map"] else load()
     passed = []
     if options.map and "map" in parts:
-        passed.append(print_map_figures(options.shared, json.loads(options.map.read_text("utf-8")), gold))
+        passed.append(print_map_figures(options.shared, json.loads(options.map.read_text("utf-8")), gold, model))
     elif model is not None and "map" in parts:
         made = make_map(gold[: options.limit], load_debates(options.shared / "real/debates.json"), model)
-        passed.append(print_map_figures(options.shared, made, gold))
+        passed.append(print_map_figures(options.shared, made, gold, model))
     if model is not None and "voting" in parts:
         passed.append(print_voting(options.shared, model, options.limit))
     if model is not None and "debates" in parts:

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
+
+from models._calibration import Array
 
 # First match wins: a demand outweighs the reason in the same sentence.
 _CUES = (
@@ -43,3 +45,12 @@ def tfidf_labels(train: Sequence[tuple[str, str]], texts: Sequence[str]) -> list
     )
     classifier.fit(words, labels)
     return [str(label) for label in classifier.predict(texts)] if texts else []
+
+
+def encoder_labels(
+    train: Sequence[tuple[str, str]], texts: Sequence[str], *, embed: Callable[[Sequence[str]], Array]
+) -> list[str]:
+    """Labels for `texts` by logistic regression over the vectors of an encoder that is not trained further."""
+    words, labels = zip(*train, strict=True)
+    classifier = LogisticRegression(max_iter=1000, class_weight="balanced", C=10.0).fit(embed(words), labels)
+    return [str(label) for label in classifier.predict(embed(texts))] if texts else []

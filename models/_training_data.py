@@ -13,6 +13,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from corpus.annotated import Split, load_corpus_debates, texts_of
+from corpus.sentences import split_units
 from models._network import KINDS, RELATION_REACH, RELATIONS, ROLES, STANCES
 from models._windows import Window, cut_windows, encode
 
@@ -22,7 +23,9 @@ STANCE_OF_SIDE = {"a": "for", "b": "against", "neutral": "neutral"}
 MIRROR = {"a": "b", "b": "a", "neutral": "neutral"}
 MODALS = ("moet", "moeten", "mag", "mogen", "kan", "kunnen", "wil", "willen", "is", "zijn", "hoort", "horen")
 PREDICATE_VERBS = ("worden", "zijn", "komen", "krijgen", "blijven")
-NEGATED_SHARE, STRANGE_SHARE = 0.4, 0.2
+NEGATED_SHARE, STRANGE_SHARE = 0.4, 0.35
+# Explanations are read whole, as voting advice gives them, or sentence by sentence, as texts are.
+SPLIT_SHARE = 0.5
 EDITORS_OPENING = r"^(?:Volgens )?(?:Sommige|Andere|Veel|Enkele|Ook|Een aantal|Deze|De) (?:andere )?partijen "
 STANCE_OF_POSITION = {"pro": "for", "contra": "against", "neutral": "neutral"}
 
@@ -113,7 +116,7 @@ def role_examples(tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int) -> I
 def text_stances(
     tokenizer: Tokenizer, rows: Sequence[Row], *, limit: int, chance: random.Random
 ) -> Iterator[StanceExample]:
-    """Each labelled document with the statements of its own debates, or their paraphrases, and of a strange debate."""
+    """Each labelled document with a pole of each of its own debates, stated or paraphrased, and of a strange debate."""
     debated = [row for row in rows if row.get("debates")]
     for row in debated:
         segments = encode(tokenizer, unit_texts(row))
@@ -122,10 +125,10 @@ def text_stances(
         if strange["group"] != row["group"]:
             debates.append((chance.choice(strange["debates"]), False))
         for debate, own in debates:
-            for pole in debate["poles"]:
-                wording = chance.choice(("statement", "paraphrase")) if own else "statement"
-                statement = encode(tokenizer, [pole[wording]])[0]
-                yield from windows_on(statement, segments, row, debate["id"], pole["id"], limit=limit)
+            pole = chance.choice(debate["poles"])
+            wording = chance.choice(("statement", "paraphrase")) if own else "statement"
+            statement = encode(tokenizer, [pole[wording]])[0]
+            yield from windows_on(statement, segments, row, debate["id"], pole["id"], limit=limit)
 
 
 def windows_on(
@@ -164,28 +167,37 @@ def negated(statement: str) -> str:
 
 
 def advice_stances(tokenizer: Tokenizer, rows: Sequence[Row], *, chance: random.Random) -> Iterator[StanceExample]:
-    """Windows of a statement, or its negation, with one or two explanations of it and some of other clusters."""
-    explanations = encode(tokenizer, [row["explanation"] for row in rows])
+    """Windows of a statement, or its negation, with one to three explanations of it and some of other clusters."""
+    explanations = [encode(tokenizer, sentences_or_whole(row["explanation"], chance=chance)) for row in rows]
     by_statement: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         by_statement.setdefault(row["statement"], []).append(number)
-    unrelated = STANCES.index("unrelated")
     for statement, numbers in by_statement.items():
         chance.shuffle(numbers)
         left = list(numbers)
         while left:
-            size = chance.choice((1, 1, 2))
+            size = chance.choice((1, 2, 3))
             chosen, left = left[:size], left[size:]
             opposite = chance.random() < NEGATED_SHARE
-            segments = [(explanations[n], stance_of_position(rows[n]["position"], opposite=opposite)) for n in chosen]
+            stances = {n: stance_of_position(rows[n]["position"], opposite=opposite) for n in chosen}
             for _ in chosen:
                 other = chance.randrange(len(rows))
                 if chance.random() < STRANGE_SHARE and rows[other]["cluster"] != rows[chosen[0]]["cluster"]:
-                    segments.append((explanations[other], unrelated))
-            chance.shuffle(segments)
+                    stances[other] = STANCES.index("unrelated")
+            order = chance.sample(list(stances), len(stances))
             opening = encode(tokenizer, [negated(statement) if opposite else statement])[0]
-            window = Window(segments=(opening, *(segment for segment, _ in segments)))
-            yield StanceExample(window=window, stances=[stance for _, stance in segments])
+            segments = [segment for n in order for segment in explanations[n]]
+            yield StanceExample(
+                window=Window(segments=(opening, *segments)),
+                stances=[stances[n] for n in order for _ in explanations[n]],
+            )
+
+
+def sentences_or_whole(text: str, *, chance: random.Random) -> list[str]:
+    """The sentences of a text, or the text as one segment."""
+    if chance.random() >= SPLIT_SHARE:
+        return [text]
+    return [text[unit.start : unit.end] for unit in split_units(text)] or [text]
 
 
 def stance_of_position(position: str, *, opposite: bool) -> int:

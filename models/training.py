@@ -32,12 +32,18 @@ FROZEN_LAYERS = 4
 KIND_WEIGHT, RELATION_WEIGHT = 0.3, 0.5
 # Most pairs have no relation; an attack is one pair in a hundred.
 RELATION_CLASS_WEIGHTS = (0.3, 1.0, 3.0)
+# Each pass over the texts takes one of the two poles.
+TEXT_PASSES = 2
+# Two thirds of what is read in texts is about another debate.
+STANCE_CLASS_WEIGHTS = (1.0, 1.0, 1.0, 0.5)
 
 
 def load_base(folder: Path) -> BertModel:
     """The base encoder with its frozen part frozen."""
     loaded = BertModel.from_pretrained(folder, add_pooling_layer=False, dtype=torch.float32)
     encoder = new_encoder(loaded.config)
+    # The fused attention's backward pass is slow for windows this short: a third more tokens a second without it.
+    encoder.set_attn_implementation("eager")
     encoder.load_state_dict(loaded.state_dict())
     for part in (encoder.embeddings, *encoder.encoder.layer[:FROZEN_LAYERS]):
         part.requires_grad_(False)
@@ -70,7 +76,10 @@ def stance_loss(network: StanceNetwork, examples: Sequence[data.StanceExample]) 
     target = torch.full(logits.shape[:2], data.IGNORED)
     for row, example in enumerate(examples):
         target[row, : len(example.stances)] = torch.tensor(example.stances)
-    return nn.functional.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=data.IGNORED)
+    weights = torch.tensor(STANCE_CLASS_WEIGHTS)
+    return nn.functional.cross_entropy(
+        logits.float().flatten(0, 1), target.flatten(), weight=weights, ignore_index=data.IGNORED
+    )
 
 
 def batches(examples: Sequence[Any], *, chance: random.Random) -> list[list[Any]]:
@@ -148,7 +157,7 @@ def role_steps(
 def stance_steps(
     tokenizer: Tokenizer, folder: Path, *, chance: random.Random, options: argparse.Namespace
 ) -> list[list[Any]]:
-    """Inference pairs first, then voting advice mixed with passes over the labelled texts."""
+    """Inference pairs first, then epochs of voting advice, each mixed with passes over the labelled texts."""
     pairs = list(data.inference_stances(tokenizer, data.read_rows(folder / "stance/sick_nl.jsonl.gz")))
     pairs = chance.sample(pairs, min(len(pairs), options.inference_pairs))
     advice, arguments = (
@@ -157,12 +166,15 @@ def stance_steps(
     )
     explained = [row for row in advice if row["explanation"]]
     explained = chance.sample(explained, min(len(explained), options.advice))
-    mixed = list(data.advice_stances(tokenizer, explained, chance=chance))
-    mixed += data.argument_stances(tokenizer, arguments, chance=chance)
     rows = labelled_rows(folder)
+    steps = batches(pairs, chance=chance)
     for _ in range(options.epochs):
-        mixed += data.text_stances(tokenizer, rows, limit=260, chance=chance)
-    return batches(pairs, chance=chance) + batches(mixed, chance=chance)
+        mixed = [*data.advice_stances(tokenizer, explained, chance=chance)]
+        mixed += data.argument_stances(tokenizer, arguments, chance=chance)
+        for _ in range(TEXT_PASSES):
+            mixed += data.text_stances(tokenizer, rows, limit=260, chance=chance)
+        steps += batches(mixed, chance=chance)
+    return steps
 
 
 def main() -> None:
