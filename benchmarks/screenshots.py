@@ -31,6 +31,8 @@ PAGES = (
     "debates",
     "trust",
     "export",
+    "label",
+    "retrain",
 )
 SERVE = (
     "import sys; from pathlib import Path; from dashboard.launch import launch; "
@@ -38,8 +40,17 @@ SERVE = (
 )
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage")
 PATIENCE = 120_000
-# Figures are drawn after the script has ended, and nothing tells when.
-SETTLE = 2_500
+# The script has run, nothing old is left, no part, figure or font is still on its way, and nothing moves.
+SETTLED = """() => {
+    const waiting = ["[data-stale=true]", "[data-testid=stStatusWidget]", "[data-testid=stSkeleton]"];
+    const figures = [...document.querySelectorAll("[data-testid=stPlotlyChart], [data-testid=stEChartsChart]")];
+    return document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+        && document.querySelector("h1") !== null
+        && document.querySelector(waiting.join()) === null
+        && figures.every((figure) => figure.querySelector("svg, canvas") !== null)
+        && document.fonts.status === "loaded"
+        && document.getAnimations().every((animation) => animation.playState !== "running");
+}"""
 
 
 def main() -> None:
@@ -78,9 +89,10 @@ def shoot(browser: Browser, home: str, options: argparse.Namespace, *, name: str
 
 
 def wait(page: Page) -> None:
-    page.locator("h1").first.wait_for()
-    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
-    page.wait_for_timeout(SETTLE)
+    page.wait_for_function(
+        f"() => {{ window.settled = ({SETTLED})() ? (window.settled ?? 0) + 1 : 0; return window.settled > 2; }}",
+        polling=100,
+    )
 
 
 @contextmanager

@@ -18,10 +18,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "app.section.improve": ("label", "retrain"),
     "app.section.more": ("debates", "trust", "export"),
 }
-# Streamlit keeps a hand's breadth above each page, which a 13-inch screen cannot spare.
+# Streamlit keeps a hand's breadth around each page, which a 13-inch screen cannot spare; the language must be in sight.
 ICON = Path(__file__).with_name("icon.png")
 STYLE = """<style>
-.stMainBlockContainer { padding-top: 3.25rem; padding-bottom: 4rem; }
+.stMainBlockContainer { padding: 3.25rem 3rem 4rem; }
+[data-testid="stSidebarHeader"] { height: 1.9rem; margin-bottom: 0; }
+[data-testid="stNavSectionHeader"] { margin: .2rem 0 .1rem; }
+[data-testid="stSidebarNavLink"] { height: 1.6rem; margin: 0; }
 .stMainBlockContainer h1 { font-size: 2rem; padding: 0 0 .4rem; }
 .stMainBlockContainer h3 { font-size: 1.3rem; }
 [data-testid="stCaptionContainer"], [data-testid="stSidebar"] a span { color: inherit; opacity: .86; }
@@ -30,8 +33,7 @@ STYLE = """<style>
 # White on the light blue that dark backgrounds need cannot be read.
 DARK = """<style>
 .stMultiSelect [data-baseweb="tag"] *, .stMultiSelect span[title], .stMultiSelect span[title] + *,
-[data-testid^="stBaseButton-primary"] *,
-[data-testid^="stBaseButton-primary"] { color: #10202c; }
+[data-testid^="stBaseButton-primary"]:enabled, [data-testid^="stBaseButton-primary"]:enabled * { color: #10202c; }
 </style>"""
 
 

@@ -1,6 +1,6 @@
 """What the label view does to the store, and the open map as people judged it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -86,11 +86,48 @@ def now() -> str:
 @contextmanager
 def _open_for(about: Seen) -> Iterator[Judgements]:
     """The judgements of a store that knows the open map."""
+    register(about)
     with open_judgements() as judgements:
-        if st.session_state.get(_REGISTERED) is not about.original:
-            judgements.register(about.original, registered=now())
-            st.session_state[_REGISTERED] = about.original
         yield judgements
+
+
+def register(about: Seen) -> None:
+    """Make the open map known to the store, once.
+
+    Raises:
+        StoreError: the store cannot be used.
+    """
+    if st.session_state.get(_REGISTERED) is about.original:
+        return
+    with open_judgements() as judgements:
+        judgements.register(about.original, registered=now())
+    st.session_state[_REGISTERED] = about.original
+
+
+def change(about: Seen, place: Place, make: Callable[[Label], Label], *, annotator: str, shown: bool = False) -> Label:
+    """Keep what `make` makes of what somebody says of a sentence, and give it; the map must be registered.
+
+    A key that is pressed while the last one is still at work runs beside it, so reading and writing are one. And it
+    stops the last one wherever that touches the session, so nothing here does.
+
+    Raises:
+        StoreError: the store cannot be used.
+        InvalidLabel: the label contradicts itself.
+    """
+    with open_judgements() as judgements, judgements.together():
+        standing = judgements.standing([place.document])
+        own = [one for one in standing if one.place == place and one.annotator == annotator]
+        label = make(own[-1].label if own else Label())
+        judgements.record(
+            place,
+            label,
+            annotator=annotator,
+            made=now(),
+            model=about.original.made_by.model,
+            shown=shown,
+            settles=any(one.settles for one in own),
+        )
+    return label
 
 
 def record(

@@ -35,6 +35,7 @@ __all__ = [
     "keep",
     "keep_pages",
     "kept",
+    "kept_values",
     "language",
     "load",
     "open_sentence",
@@ -95,9 +96,19 @@ def _shelf() -> _Shelf:
     return _Shelf()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
 def engine() -> "Model":
-    """The model, loaded once for all sessions."""
+    """The model in use, loaded once for all sessions; one that was taken into use elsewhere meanwhile is loaded anew.
+
+    Raises:
+        ModelError: the model's weights are missing.
+    """
+    from pipeline.registry import in_use  # noqa: PLC0415 - most views need no model
+
+    return _load_engine(in_use())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _load_engine(in_use: str) -> "Model":  # noqa: ARG001 - the key of the cache
     from pipeline._engine import load_model  # noqa: PLC0415 - torch is heavy, and reading a map does not need it
 
     return load_model()
@@ -143,9 +154,8 @@ def add_debate_to_map(loaded: Loaded, chosen: Debate, *, progress: Callable[[int
     Raises:
         ModelError: the model's weights are missing.
     """
-    added = load(add_debate(loaded.map, chosen, model=engine(), progress=progress), loaded.name)
-    st.session_state[_DEBATE] = chosen.id
-    return added
+    added = add_debate(loaded.map, chosen, model=engine(), progress=progress)
+    return load(added, loaded.name, debate=chosen.id)
 
 
 def _once(loaded: Loaded, name: str, make: Callable[[], Value]) -> Value:
@@ -190,11 +200,13 @@ def _first_map() -> Loaded | None:
     return shelf.loaded
 
 
-def load(argument_map: ArgumentMap, name: str) -> Loaded:
-    """Look at `argument_map` from now on, in this session and after a reload."""
+def load(argument_map: ArgumentMap, name: str, *, debate: str | None = None) -> Loaded:
+    """Look at `argument_map` (at `debate` in it) from now on, in this session and after a reload."""
     loaded = _loaded(argument_map, name=name)
     for key in (_DEBATE, _TARGET, _KEPT):
         st.session_state.pop(key, None)
+    if debate:
+        st.session_state[_DEBATE] = debate
     st.session_state[_LOADED] = loaded
     shelf = _shelf()
     shelf.loaded, shelf.started = loaded, True
@@ -214,21 +226,26 @@ def debate() -> Debate | None:
     return loaded.index.debates.get(chosen) or next(iter(_by_size(loaded)), None)
 
 
-def choose_debate(*, label: str | None = None) -> Debate | None:
-    """A box to choose the debate in, the fullest one first; gives the choice."""
+def choose_debate(*, label: str | None = None, counted: bool = True) -> Debate | None:
+    """A box to choose the debate in, the fullest one first; gives the choice.
+
+    Args:
+        counted: With the number of sentences. Streamlit knows a choice by its words, so where the numbers change under
+            the user's hands the choice would be lost.
+    """
     loaded, chosen = current(), debate()
     if loaded is None or chosen is None:
         return None
     debates = _by_size(loaded)
     # Options are ids and the key names the map's language: a changed wording must not lose the choice.
-    key = f"choose-debate.{language()}"
+    key = f"choose-debate.{language()}{'' if counted else '.plain'}"
     st.session_state.setdefault(key, chosen.id)
     if st.session_state[key] not in loaded.index.debates:
         st.session_state[key] = chosen.id
     st.selectbox(
         label or say("common.debate"),
         [one.id for one in debates],
-        format_func=lambda identity: _debate_option(loaded, identity),
+        format_func=lambda identity: _debate_option(loaded, identity, counted=counted),
         key=key,
         on_change=_keep_debate,
         args=(key,),
@@ -241,9 +258,11 @@ def _keep_debate(key: str) -> None:
     st.session_state[_DEBATE] = st.session_state[key]
 
 
-def _debate_option(loaded: Loaded, identity: str) -> str:
-    count = len(loaded.index.about(identity))
-    return say("common.debate-option", question=shorten(loaded.index.debates[identity].question, 110), count=count)
+def _debate_option(loaded: Loaded, identity: str, *, counted: bool) -> str:
+    question = shorten(loaded.index.debates[identity].question, 110)
+    return (
+        say("common.debate-option", question=question, count=len(loaded.index.about(identity))) if counted else question
+    )
 
 
 def _by_size(loaded: Loaded) -> list[Debate]:
@@ -337,6 +356,12 @@ def keep(name: str, value: object) -> None:
 def kept(name: str) -> object:
     """What was kept under this name, None without."""
     return st.session_state.get(_KEPT, {}).get(name)
+
+
+def kept_values() -> dict[str, object]:
+    """All that is kept, by name, for a callback to change: the next key stops one that touches the session itself."""
+    values: dict[str, object] = st.session_state.setdefault(_KEPT, {})
+    return values
 
 
 def side_mark(side: Side) -> str:

@@ -3,19 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus import (
-    AUTHOR,
-    INTERVIEWER,
-    UNATTRIBUTED,
-    ArgumentMap,
-    Debate,
-    Document,
-    Judgement,
-    RelationType,
-    Role,
-    Sentence,
-    Side,
-)
+from corpus import ArgumentMap, Debate, Document, Judgement, RelationType, Role, Sentence, Side
+from pipeline.analysis.index import speaker_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +112,8 @@ def _tally(sentences: Iterable[Sentence], debate: str, side: Side) -> Tally:
     return Tally(
         sentences=len(on_side),
         documents=len({sentence.document for sentence in on_side}),
-        speakers=len({_identity(sentence) for sentence in on_side if sentence.speaker}),
+        speakers=len({key for sentence in on_side if (key := speaker_key(sentence))}),
     )
-
-
-def _identity(sentence: Sentence) -> tuple[str, str]:
-    """Who speaks: a person's name is one person in the whole map, a role or "author" only within its document."""
-    name = sentence.speaker or ""
-    is_local = name in {AUTHOR, INTERVIEWER, UNATTRIBUTED} or not any(character.isupper() for character in name)
-    return (sentence.document if is_local else "", name)
 
 
 def _points(argument_map: ArgumentMap, debate: str, side: Side, titles: dict[str, str]) -> tuple[Quote, ...]:

@@ -29,6 +29,7 @@ SYMBOLS = {
 }
 # Text inside the drawing does not follow the theme by itself.
 INK = {False: "#1c2026", True: "#eceff3"}
+PAPER = {False: "#ffffff", True: "#171614"}
 FAINT = {False: "#5b6470", True: "#a9b2bd"}
 ALARM = {False: "#a3123f", True: "#ff9db8"}
 
@@ -56,6 +57,7 @@ class Wording:
     unanswered: str
     uncertain: str
     on_side: str
+    save: str
     times: Callable[[int], str]
 
 
@@ -85,7 +87,7 @@ def argument_map(graph: ArgumentGraph, wording: Wording, *, dark: bool = False, 
         "tooltip": {"formatter": "{b}"},
         "cursor": "pointer",
     }
-    return {"tooltip": _tooltip(), "animation": False, "series": [series]}
+    return {"tooltip": _tooltip(), "toolbox": _toolbox(wording, dark=dark), "animation": False, "series": [series]}
 
 
 def height(graph: ArgumentGraph) -> int:
@@ -242,6 +244,12 @@ def _curveness(edge: Edge, places: Places, *, low: bool) -> float:
 def _tooltip() -> dict[str, Any]:
     looks = "max-width: 420px; white-space: pre-line; overflow-wrap: anywhere;"
     return {"trigger": "item", "confine": True, "extraCssText": looks}
+
+
+def _toolbox(wording: Wording, *, dark: bool) -> dict[str, Any]:
+    save = {"type": "png", "name": "debatkaart", "pixelRatio": 2, "backgroundColor": PAPER[dark], "title": wording.save}
+    style = {"borderColor": FAINT[dark]}
+    return {"right": 4, "top": 0, "itemSize": 16, "iconStyle": style, "feature": {"saveAsImage": save}}
 
 
 def _literal(text: str) -> str:

@@ -32,7 +32,7 @@ def share_dots(shares: Sequence[Share], *, left: str, right: str) -> go.Figure:
         y=list(range(len(shares))),
         mode="markers+text",
         text=[f"{100 * share.value:.0f}%" for share in shares],
-        textposition="top center",
+        textposition="top right",
         marker={"size": 15, "symbol": "circle", "color": SIDE_COLOURS[Side.A], "line": {"width": 1}},
         error_x={
             "type": "data",

@@ -34,8 +34,8 @@ class Row:
 
 def chart_text(text: str, *, width: int = LABEL_WIDTH, lines: int = 2) -> str:
     """`text` as plotly shows it as it is, wrapped; plotly reads some HTML in every text."""
-    parts = wrap(shorten(text, width * lines), width) or [""]
-    return "<br>".join(part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for part in parts[:lines])
+    parts = wrap(shorten(text, width * lines), width, max_lines=lines, placeholder="…") or [""]
+    return "<br>".join(part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for part in parts)
 
 
 def diverging_bars(rows: Sequence[Row], *, names: tuple[str, str], axis: str) -> go.Figure:

@@ -114,12 +114,28 @@ export default function ({ data, parentElement }) {
     return [speaker, part];
   };
 
+  // Two speakers who begin on one line would be written over each other.
+  const stack = () => {
+    const speakers = [...text.querySelectorAll(".speaker")];
+    for (const speaker of speakers) speaker.style.top = "";
+    const boxes = speakers.map((speaker) => [speaker.offsetTop, speaker.offsetHeight]);
+    let free = 0;
+    speakers.forEach((speaker, place) => {
+      const [top, height] = boxes[place];
+      speaker.style.top = Math.max(top, free) + "px";
+      free = Math.max(top, free) + height;
+    });
+  };
+
   const seen = JSON.stringify([data.document, data.version]);
   if (text.dataset.seen !== seen) {
     text.replaceChildren(...data.pieces.flatMap(draw));
     text.dataset.seen = seen;
     scroller.scrollTop = 0;
+    stack();
   }
+  text.watcher ??= new ResizeObserver(stack);
+  text.watcher.observe(text);
   scroller.onscroll = hide;
   for (const old of text.querySelectorAll(".current")) {
     old.classList.remove("current");

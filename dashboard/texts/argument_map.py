@@ -17,6 +17,7 @@ TEXTS = {
     "argument_map.sides": {"nl": "Kanten", "en": "Sides"},
     "argument_map.certain": {"nl": "Alleen wat zeker is", "en": "Only what is certain"},
     "argument_map.zoom": {"nl": "Zoomen en schuiven met de muis", "en": "Zoom and move with the mouse"},
+    "argument_map.save": {"nl": "Bewaar als plaatje", "en": "Save as a picture"},
     "argument_map.tab.map": {"nl": "Kaart", "en": "Map"},
     "argument_map.tab.list": {"nl": "Lijst", "en": "List"},
     "argument_map.hidden.sentences": {

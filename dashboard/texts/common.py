@@ -40,6 +40,7 @@ TEXTS = {
         "map them again with debates on **Start**.",
     },
     "common.go-start": {"nl": "Naar Begin", "en": "Go to Start"},
+    "common.who-says": {"nl": "Wie zegt dit?", "en": "Who says this?"},
     "common.evidence": {"nl": "Zinnen ({count})", "en": "Sentences ({count})"},
     "common.no-evidence": {"nl": "Hier horen geen zinnen bij.", "en": "No sentences belong to this."},
     "common.open-in-text": {"nl": "Lees in de tekst", "en": "Read in the text"},

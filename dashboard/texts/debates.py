@@ -63,6 +63,7 @@ TEXTS = {
     "debates.falls-none": {"nl": "Geen zinnen.", "en": "No sentences."},
     "debates.unrelated": {"nl": "◌ gaat er niet over", "en": "◌ not about it"},
     "debates.fall": {"nl": "kans {percent}%{doubt}", "en": "probability {percent}%{doubt}"},
+    "debates.read": {"nl": "Lees", "en": "Read"},
     "debates.doubt": {"nl": " · onzeker", "en": " · uncertain"},
     "debates.poor": {
         "nl": "Bijna geen zin kiest een kant. Maak de stellingen concreter, of gebruik woorden uit de teksten zelf.",

@@ -13,7 +13,7 @@ TEXTS = {
     "export.map-button": {"nl": "Kaart (.json)", "en": "Map (.json)"},
     "export.keep": {"nl": "Bewaar op deze computer", "en": "Keep on this computer"},
     "export.kept": {
-        "nl": "Bewaard. U vindt de kaart terug bij **Begin**, onder “Een eerder gemaakte kaart”.",
+        "nl": "Bewaard. U vindt de kaart terug bij **Begin**, onder “Eerder gemaakte kaart”.",
         "en": "Kept. You find the map under **Start**, at “A map made before”.",
     },
     "export.report": {
@@ -41,10 +41,8 @@ TEXTS = {
     "export.csv.debatten": {"nl": "Debatten (.csv)", "en": "Debates (.csv)"},
     "export.figures": {
         "nl": "**Figuren.** Wijs een figuur aan en klik op het fototoestel rechtsboven: dan krijgt u hem als SVG, dat "
-        "in "
-        "elke grootte scherp blijft.",
+        "in elke grootte scherp blijft. De argumentenkaart geeft rechtsboven een PNG.",
         "en": "**Figures.** Point at a figure and click the camera at its top right: you get it as SVG, which stays "
-        "sharp "
-        "at any size.",
+        "sharp at any size. The argument map gives a PNG at its top right.",
     },
 }

@@ -48,7 +48,7 @@ TEXTS = {
         "en": "Whoever sees the model's answer first, takes it over sooner. Leave this off for a fair judgement.",
     },
     "label.progress": {
-        "nl": "U heeft {done} van de {all} zinnen in deze kaart beoordeeld, waarvan {random} door loting.",
+        "nl": "U hebt {done} van de {all} zinnen in deze kaart beoordeeld, waarvan {random} door loting.",
         "en": "You have judged {done} of the {all} sentences in this map, {random} of them drawn by lot.",
     },
     "label.enough": {
@@ -75,7 +75,7 @@ TEXTS = {
         "nl": "Neemt uw laatste oordeel terug; het blijft in de geschiedenis staan.",
         "en": "Takes back your last judgement; it stays in the history.",
     },
-    "label.nothing-to-undo": {"nl": "U heeft nog niets beoordeeld.", "en": "You have not judged anything yet."},
+    "label.nothing-to-undo": {"nl": "U hebt nog niets beoordeeld.", "en": "You have not judged anything yet."},
     "label.taken-back": {"nl": "Uw laatste oordeel is teruggenomen.", "en": "Your last judgement was taken back."},
     "label.elsewhere": {
         "nl": "Uw laatste oordeel, over een zin uit een andere kaart, is teruggenomen.",
@@ -120,8 +120,8 @@ TEXTS = {
     "label.guidelines": {"nl": "Richtlijnen", "en": "Guidelines"},
     "label.guidelines-full": {"nl": "De volledige richtlijnen", "en": "The full guidelines"},
     "label.order": {
-        "nl": "Neem de eerste die past bij de hoofdzaak van de zin:",
-        "en": "Take the first that fits the main point of the sentence:",
+        "nl": "Neem van boven af de eerste die past bij de hoofdzaak van de zin; het cijfer is de toets:",
+        "en": "From the top, take the first that fits the main point of the sentence; the digit is the key:",
     },
     "label.guide.none": {
         "nl": "schetst, vraagt, kondigt aan, dankt. *Wat kost zo'n brug eigenlijk?*",

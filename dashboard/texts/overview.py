@@ -51,7 +51,6 @@ TEXTS = {
         "nl": "Geen punt dat door meer zinnen gedragen wordt.",
         "en": "No point that several sentences make.",
     },
-    "overview.point": {"nl": "Wie zegt dit?", "en": "Who says this?"},
     "overview.tab.documents": {"nl": "Per bron", "en": "By source"},
     "overview.tab.speakers": {"nl": "Per spreker", "en": "By speaker"},
     "overview.tab.time": {"nl": "Door de tijd", "en": "Over time"},

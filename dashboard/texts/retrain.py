@@ -8,11 +8,17 @@ TEXTS = {
         "en": "The model learns from your judgements and is then compared with the model that is in use now. You "
         "decide whether it is taken into use; nothing changes by itself, and you can put every earlier model back.",
     },
+    "retrain.what-is-learnt": {
+        "nl": "Het model leert van uw oordelen over rollen, kanten en verbanden; vergeleken worden de rollen en de "
+        "kanten. Soort, spreker en zinsgrens bepaalt niet het model maar een vaste regel: wat u daaraan verbetert, "
+        "geldt in elke kaart van die tekst, maar er wordt niet van geleerd.",
+        "en": "The model learns from your judgements of roles, sides and relations; what is compared are the roles and "
+        "the sides. Kind, speaker and sentence limits are set by a fixed rule and not by the model: what you correct "
+        "in them counts in every map of that text, but nothing is learnt from it.",
+    },
     "retrain.no-new-roles": {
-        "nl": "Nieuwe rollen of andere namen voor rollen kunnen in deze versie niet: het model leert de vijf rollen en "
-        "de kanten van debatten beter, niet iets anders.",
-        "en": "New roles or other names for roles are not supported in this version: the model gets better at the five "
-        "roles and the sides of debates, it does not learn something else.",
+        "nl": "Nieuwe rollen of andere namen voor rollen kan deze versie niet leren.",
+        "en": "This version cannot learn new roles, or other names for roles.",
     },
     "retrain.labels": {"nl": "Uw oordelen", "en": "Your judgements"},
     "retrain.learn.role": {"nl": "Rollen om van te leren", "en": "Roles to learn from"},
@@ -48,8 +54,10 @@ TEXTS = {
     "retrain.stage.calibrate": {"nl": "Zekerheid ijken", "en": "Calibrating certainty"},
     "retrain.stage.compare": {"nl": "Vergelijken met het model in gebruik", "en": "Comparing with the model in use"},
     "retrain.done": {
-        "nl": "Klaar na {minutes} minuten. Hieronder staat de vergelijking; het nieuwe model is nog niet in gebruik.",
-        "en": "Done after {minutes} minutes. The comparison is below; the new model is not in use yet.",
+        "nl": "Klaar na {minutes} minuten. Hieronder staat de vergelijking; het nieuwe model komt pas in gebruik als u "
+        "daarvoor kiest.",
+        "en": "Done after {minutes} minutes. The comparison is below; the new model is taken into use only when you "
+        "say so.",
     },
     "retrain.cancelled": {"nl": "Het bijleren is gestopt; er is niets veranderd.", "en": "Stopped; nothing changed."},
     "retrain.failed": {"nl": "Het bijleren is mislukt: {reason}", "en": "Retraining failed: {reason}"},
@@ -122,6 +130,10 @@ TEXTS = {
         "nl": "Dit model is nu in gebruik. Kaarten die er al waren, houden de naam van het model dat ze maakte.",
         "en": "This model is in use now. Maps that were there already keep the name of the model that made them.",
     },
+    "retrain.put-back": {
+        "nl": "Dat model is weer in gebruik. Het andere blijft bewaard.",
+        "en": "That model is in use again. The other one is kept.",
+    },
     "retrain.map-of-another": {
         "nl": "De geopende kaart is gemaakt met {model}. Met het model in gebruik kunt u haar opnieuw maken.",
         "en": "The open map was made with {model}. You can make it again with the model in use.",
@@ -129,7 +141,9 @@ TEXTS = {
     "retrain.remake": {"nl": "Maak de kaart opnieuw", "en": "Make the map again"},
     "retrain.remaking": {"nl": "{done} van {count} documenten", "en": "{done} of {count} documents"},
     "retrain.remade": {
-        "nl": "De kaart is opnieuw gemaakt met het model in gebruik.",
-        "en": "The map was made again with the model in use.",
+        "nl": "De kaart is opnieuw gemaakt met het model in gebruik. De oude staat op de pagina **Begin**, onder "
+        "“Bewaard op deze computer”.",
+        "en": "The map was made again with the model in use. The old one is on the page **Start**, under “Kept on this "
+        "computer”.",
     },
 }

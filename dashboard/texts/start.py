@@ -16,9 +16,10 @@ TEXTS = {
     "start.way": {"nl": "Wat wilt u bekijken?", "en": "What do you want to look at?"},
     "start.way.files": {"nl": "Bestanden", "en": "Files"},
     "start.way.paste": {"nl": "Geplakte tekst", "en": "Pasted text"},
-    "start.way.folder": {"nl": "Een map op deze computer", "en": "A folder on this computer"},
-    "start.way.examples": {"nl": "De voorbeelden", "en": "The examples"},
-    "start.way.map": {"nl": "Een eerder gemaakte kaart", "en": "A map made before"},
+    "start.way.folder": {"nl": "Map op deze computer", "en": "Folder on this computer"},
+    "start.way.examples": {"nl": "Voorbeeldteksten", "en": "Sample texts"},
+    "start.way.corpus": {"nl": "Voorbeelddebat", "en": "Sample debate"},
+    "start.way.map": {"nl": "Eerder gemaakte kaart", "en": "Map made before"},
     "start.name.files": {"nl": "Uw bestanden", "en": "Your files"},
     "start.name.paste": {"nl": "Geplakte tekst", "en": "Pasted text"},
     "start.name.folder": {"nl": "Uw map", "en": "Your folder"},
@@ -49,6 +50,15 @@ TEXTS = {
         "en": "Nine invented texts from the invented town of Waterdam: opinion pieces, an interview, council minutes, "
         "letters and comments. They show what would happen with your own texts.",
     },
+    "start.corpus": {
+        "nl": "De verzonnen teksten van ons corpus op één debat, met de oordelen van het corpus in plaats van die van "
+        "het taalmodel. Zo ziet een zorgvuldig beoordeelde kaart eruit; op uw eigen teksten maakt het taalmodel meer "
+        "fouten.",
+        "en": "The invented texts of our corpus on one debate, with the judgements of the corpus in place of those of "
+        "the language model. This is what a carefully judged map looks like; on your own texts the language model "
+        "makes more mistakes.",
+    },
+    "start.corpus-open": {"nl": "Open dit debat", "en": "Open this debate"},
     "start.no-examples": {
         "nl": "De voorbeelden zijn niet meegeïnstalleerd. Kies eigen bestanden, of start debatkaart in de map van het "
         "project.",

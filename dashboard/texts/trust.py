@@ -17,6 +17,10 @@ TEXTS = {
         "nl": "Deze kaart is gemaakt met {software}, model {model}.",
         "en": "This map was made with {software}, model {model}.",
     },
+    "trust.by-annotators": {
+        "nl": "De oordelen in deze kaart komen uit ons corpus; van het taalmodel zijn alleen de kernpunten.",
+        "en": "The judgements in this map are those of our corpus; only the key points are the language model's.",
+    },
     "trust.roles": {"nl": "Rollen", "en": "Roles"},
     "trust.sides": {"nl": "Kanten in “{question}”", "en": "Sides in “{question}”"},
     "trust.doubt": {

@@ -1,13 +1,14 @@
 """What several views do with figures: draw them, tell what was clicked, and know the theme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import state
 from dashboard.state import Loaded
-from dashboard.texts import say, shorten
+from dashboard.texts import plain, say, shorten
 from pipeline.analysis.speakers import Speaker, SpeakerKind
 
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": {"format": "svg"}}
@@ -30,6 +31,17 @@ def clicked(figure: go.Figure, *, key: str, alt: str) -> list[str] | None:
     if not points or "customdata" not in points[0]:
         return None
     return [str(value) for value in points[0]["customdata"]]
+
+
+def open_evidence(said: str, sentences: Sequence[str], *, key: str) -> None:
+    """The sentences that say something, over the page."""
+
+    @st.dialog(say("common.who-says"), width="large")
+    def dialog() -> None:
+        st.markdown(f"*{plain(said)}*")
+        state.show_evidence(sentences, key=key)
+
+    dialog()
 
 
 def selected_nodes(event: Any) -> Iterator[int]:

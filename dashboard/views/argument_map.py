@@ -151,5 +151,6 @@ def _wording(debate: Debate) -> Wording:
         unanswered=say("argument_map.unanswered"),
         uncertain=say("common.uncertain"),
         on_side=say("argument_map.on-side"),
+        save=say("argument_map.save"),
         times=lambda count: say("argument_map.times", count=count),
     )

@@ -9,9 +9,8 @@ from dashboard import state
 from dashboard.charts.contrast import Share, share_dots
 from dashboard.state import Loaded
 from dashboard.texts import plain, say, shorten
-from dashboard.views._drawing import clicked, of_map
+from dashboard.views._drawing import clicked, of_map, open_evidence
 from pipeline.analysis.compare import (
-    GROUPINGS,
     Comparison,
     GroupBalance,
     Grouping,
@@ -19,7 +18,9 @@ from pipeline.analysis.compare import (
     StandOut,
     compare,
     fullest_group,
-    groups,
+    members,
+    others,
+    useful_groups,
 )
 
 POINTS_SHOWN = 6
@@ -51,12 +52,11 @@ def show() -> None:
 
 def _choose(loaded: Loaded, debate: Debate) -> tuple[list[str], list[str], tuple[str, str]] | None:
     """The documents on both sides, and what the sides are called."""
-    offered = {by: groups(loaded.map.documents, by) for by in GROUPINGS}
-    useful = [by for by, own in offered.items() if _is_useful(by, own, len(loaded.map.documents))]
+    offered = useful_groups(loaded.map.documents)
     by_column, left_column, right_column = st.columns([1, 2, 2], vertical_alignment="bottom")
     by: Grouping = by_column.selectbox(
         say("compare.by"),
-        useful,
+        list(offered),
         format_func=lambda one: say(f"compare.by.{one}"),
         key=of_map(loaded, "compare.by"),
         persist_state="session",
@@ -83,15 +83,10 @@ def _choose(loaded: Loaded, debate: Debate) -> tuple[list[str], list[str], tuple
     )
     if not left_names:
         return None
-    left = [document for name in left_names for document in own[name]]
-    right = [document for name in right_names for document in own[name]]
-    others = [document.id for document in loaded.map.documents if document.id not in set(left)]
+    left = members(own, left_names)
+    right = members(own, right_names) or others(loaded.map.documents, left)
     called = tuple(_called([_group_label(loaded, by, name) for name in names]) for names in (left_names, right_names))
-    return left, right or others, (called[0], called[1])
-
-
-def _is_useful(by: Grouping, own: dict[str, tuple[str, ...]], documents: int) -> bool:
-    return by == "document" or 1 < len(own) < documents
+    return left, right, (called[0], called[1])
 
 
 def _group_label(loaded: Loaded, by: Grouping, name: str) -> str:
@@ -145,9 +140,9 @@ def _difference(found: Comparison, debate: Debate) -> str:
     difference = found.difference or 0
     more = say("compare.more" if difference >= 0 else "compare.less")
     fields = {"percent": round(abs(100 * difference)), "more": more, "name": debate.poles[0].name}
-    if found.low is None or found.high is None or min(found.left.documents, found.right.documents) < 2:
+    if not found.has_interval or found.low is None or found.high is None:
         return say("compare.difference-plain", **fields)
-    chance = say("compare.chance" if found.low <= 0 <= found.high else "compare.no-chance")
+    chance = say("compare.chance" if found.may_be_chance else "compare.no-chance")
     said = say("compare.difference", low=_signed(found.low), high=_signed(found.high), **fields)
     return f"{said} {chance}"
 
@@ -169,22 +164,18 @@ def _show_points(found: Comparison, debate: Debate) -> None:
         if not found.shared:
             st.caption(say("compare.nothing-shared"))
         _show_list(found.shared, debate, name="shared")
-    chosen = state.kept("compare.point")
-    if isinstance(chosen, Point):
-        title = plain(shorten(chosen.text, 120))
-        state.show_evidence(list(dict.fromkeys(chosen.left + chosen.right)), key="compare.point", title=title)
 
 
 def _show_list(points: Sequence[Point], debate: Debate, *, name: str) -> None:
     for place, point in enumerate(points[:POINTS_SHOWN]):
-        sentences = set(point.left + point.right)
+        sentences = list(dict.fromkeys(point.left + point.right))
         with st.container(border=True, gap="small"):
             st.markdown(f"{plain(shorten(point.text, 200))}")
             about, action = st.columns([3, 2], vertical_alignment="center", gap="small")
             about.caption(plain(state.side_label(point.side, debate)))
             label = say("compare.read", count=len(sentences))
             if action.button(label, key=f"compare.{name}.{place}", width="stretch"):
-                state.keep("compare.point", point)
+                open_evidence(point.text, sentences, key=f"compare.{name}.{place}.sentences")
     if len(points) > POINTS_SHOWN:
         st.caption(say("compare.rest", count=len(points) - POINTS_SHOWN))
 

@@ -1,13 +1,13 @@
 """Writing debates: try the wording on the sentences of the open map, keep it, and put it into the map."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
 from corpus import Debate, ModelError
 from dashboard import state
 from dashboard.keeping import drop_debate, keep_debate, kept_debates
+from dashboard.labelling import now
 from dashboard.state import Loaded
 from dashboard.texts import plain, say, shorten
 from pipeline.analysis.drafting import Draft, Fall, Trial, draft_of, finish
@@ -119,23 +119,26 @@ def _show_trial(loaded: Loaded, debate: Debate) -> None:
         st.warning(say("debates.one-sided"))
     for column, pole in zip(st.columns(2), tried.poles, strict=True):
         with column:
-            _show_falls(loaded, trial.on(pole.id), state.side_label(pole.id, tried))
+            _show_falls(loaded, trial.on(pole.id), state.side_label(pole.id, tried), key=pole.id)
     for side, label in (("neutral", f"◇ {say('common.side.neutral')}"), ("unrelated", say("debates.unrelated"))):
         falls = trial.on(side)
         with st.expander(say("debates.falls", side=label, count=len(falls))):
-            _show_falls(loaded, falls, label)
+            _show_falls(loaded, falls, label, key=side)
 
 
-def _show_falls(loaded: Loaded, falls: Sequence[Fall], label: str) -> None:
+def _show_falls(loaded: Loaded, falls: Sequence[Fall], label: str, *, key: str) -> None:
     st.markdown(f"**{plain(say('debates.falls', side=label, count=len(falls)))}**")
     if not falls:
         st.caption(say("debates.falls-none"))
     for fall in falls[:FALLS_SHOWN]:
         with st.container(border=True, gap="small"):
-            st.markdown(plain(loaded.index.sentences[fall.sentence].text))
+            text, action = st.columns([5, 2], vertical_alignment="center", gap="small")
+            text.markdown(plain(loaded.index.sentences[fall.sentence].text))
             if fall.score is not None:
                 doubt = "" if fall.certain else say("debates.doubt")
-                st.caption(say("debates.fall", percent=round(100 * fall.score), doubt=doubt))
+                text.caption(say("debates.fall", percent=round(100 * fall.score), doubt=doubt))
+            if action.button(say("debates.read"), key=f"debates.{key}.{fall.sentence}.open", width="stretch"):
+                state.open_sentence(fall.sentence)
 
 
 def _show_actions(loaded: Loaded | None, debate: Debate, kept: Sequence[Debate]) -> None:
@@ -161,7 +164,7 @@ def _show_actions(loaded: Loaded | None, debate: Debate, kept: Sequence[Debate])
 
 def _keep(debate: Debate) -> None:
     try:
-        keep_debate(debate, saved=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        keep_debate(debate, saved=now())
     except StoreError as error:
         st.error(plain(error.message(state.language())))
         return

@@ -1,13 +1,13 @@
 """Taking the map out: as a map file, as tables, as a report, and keeping it on this computer."""
 
 import re
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
 from corpus import DebatkaartError
 from dashboard import state
+from dashboard.labelling import now
 from dashboard.texts import plain, say
 from pipeline._map_json import dump_map, encode
 from pipeline.export.report import render_report
@@ -59,7 +59,7 @@ def _show_map(loaded: state.Loaded, name: str) -> None:
 def _keep(loaded: state.Loaded) -> None:
     try:
         with open_store() as store:
-            store.keep_map(loaded.map, name=loaded.name, saved=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+            store.keep_map(loaded.map, name=loaded.name, saved=now())
     except DebatkaartError as error:
         st.error(plain(error.message(state.language())))
         return

@@ -48,12 +48,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Who labels what, and how it is asked."""
+    """Who labels what, how it is asked, and what is kept for the next drawing of the page."""
 
     seen: Seen
     name: str
     debate: Debate | None
     shown: bool
+    kept: dict[str, object]
 
     def own(self, place: Place) -> Label:
         """What this person says of a sentence, as it stands."""
@@ -93,9 +94,13 @@ def show() -> None:
 
 def _ask_name() -> str:
     known = labelling.annotators()
-    name = st.sidebar.text_input(
+    usual = known[-1] if known else ""
+    given = st.session_state.get("label.name", usual)
+    # Below the navigation nobody would look for what is asked first.
+    place = st.sidebar if given and given.strip() else st.container()
+    name = place.text_input(
         say("label.name"),
-        known[-1] if known else "",
+        usual,
         key="label.name",
         help=say("label.name-help"),
         max_chars=NAME_CHARACTERS,
@@ -131,8 +136,10 @@ def _judge_again(sentence: str) -> None:
 def _show_labelling(seen: Seen, name: str) -> None:
     wish, shown = _choose_wish(seen)
     debate = state.debate() if seen.loaded.map.debates else None
-    desk = Desk(seen=seen, name=name, debate=debate, shown=shown)
-    _show_messages()
+    labelling.register(seen)
+    desk = Desk(seen=seen, name=name, debate=debate, shown=shown, kept=state.kept_values())
+    with st.container():
+        _show_messages()
     run = _run(desk, wish)
     left, right = st.columns([2, 1], gap="medium")
     with right:
@@ -160,7 +167,7 @@ def _choose_wish(seen: Seen) -> tuple[Wish, bool]:
             help=say("label.queue-help"),
         )
     with debate_box:
-        debate = state.choose_debate() if seen.loaded.map.debates else None
+        debate = state.choose_debate(counted=False) if seen.loaded.map.debates else None
     with extra:
         shown = _ask_shown()
         role = None
@@ -253,15 +260,17 @@ def _show_sentence(desk: Desk, run: Run, wish: Wish) -> None:
     sentence = index.sentences[queued.sentence]
     place = desk.seen.place(sentence.id)
     own = desk.own(place)
-    give = partial(_give, desk, place)
-    if wish.queue is not Queue.ORDER and all(one.by_chance for one in run.queue[run.at :]) and len(run.queue) > 1:
-        st.caption(say("label.nothing-here"))
-    _show_in_context(desk, sentence, by_chance=queued.by_chance)
-    if desk.shown:
-        _show_suggestion(desk, sentence, give)
-    if not own.is_empty:
-        said = label_words(own, dict(index.debates), text=index.documents[sentence.document].text)
-        st.markdown(say("label.you-said", said=said))
+    give = partial(_give, desk, place, sentence.id)
+    # One element, whatever is in it: the buttons keep their place, and take that of the ones of the sentence before.
+    with st.container():
+        if wish.queue is not Queue.ORDER and all(one.by_chance for one in run.queue[run.at :]) and len(run.queue) > 1:
+            st.caption(say("label.nothing-here"))
+        _show_in_context(desk, sentence, by_chance=queued.by_chance)
+        if desk.shown:
+            _show_suggestion(desk, sentence, give)
+        if not own.is_empty:
+            said = label_words(own, dict(index.debates), text=index.documents[sentence.document].text)
+            st.markdown(say("label.you-said", said=said))
     _show_roles(sentence, own, give)
     if desk.debate:
         _show_stances(sentence, own, desk.debate, give)
@@ -389,22 +398,19 @@ def _show_undo(desk: Desk) -> None:
     )
 
 
-def _give(desk: Desk, place: Place, change: Change) -> None:
-    """Keep a judgement, and go on where nothing is left to ask.
-
-    Two keys may come faster than the page is drawn, so what the person said before is read now.
-    """
-    loaded = state.current()
-    if loaded is None:
+def _give(desk: Desk, place: Place, sentence: str, change: Change) -> None:
+    """Keep a judgement, and go on where nothing is left to ask; see `labelling.change` on keys that come fast."""
+    run = desk.kept.get(_RUN)
+    # Until the page is drawn, a key still presses the button of the sentence before as well.
+    if not isinstance(run, Run) or sentence not in {one.sentence for one in run.queue[run.at : run.at + 1]}:
         return
     try:
-        now = replace(desk, seen=labelling.seen(loaded))
-    except StoreError as error:
+        label = labelling.change(desk.seen, place, change, annotator=desk.name, shown=desk.shown)
+    except DebatkaartError as error:
         state.keep(_ERROR, plain(error.message(state.language())))
         return
-    label = change(now.own(place))
-    if _try(now, place, label) and _is_complete(label, desk.debate):
-        _step(1)
+    if _is_complete(label, desk.debate):
+        desk.kept[_RUN] = replace(run, at=run.at + 1)
 
 
 def _try(desk: Desk, place: Place, label: Label) -> bool:
@@ -454,7 +460,9 @@ def _show_progress(desk: Desk) -> None:
 
 def _show_guidelines() -> None:
     with st.expander(say("label.guidelines"), expanded=True):
-        lines = [f"{place}. **{say(f'common.role.{role}')}**: {say(f'label.guide.{role}')}" for place, role in _guide()]
+        lines = [
+            f"- `{ROLE_KEYS[role]}` **{say(f'common.role.{role}')}**: {say(f'label.guide.{role}')}" for role in GUIDE
+        ]
         st.markdown("\n".join([say("label.order"), "", *lines]))
         st.caption(say("label.roles-fixed"))
         if st.button(say("label.guidelines-full"), key="label.guidelines", width="stretch"):
@@ -466,7 +474,3 @@ def _show_all_guidelines() -> None:
     text = files("corpus").joinpath(name).read_text(encoding="utf-8")
     # Links lead to files and headings that are not on this page.
     st.markdown(_LINK.sub(r"\1", text))
-
-
-def _guide() -> list[tuple[int, Role]]:
-    return list(enumerate(GUIDE, start=1))

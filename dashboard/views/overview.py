@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from corpus import Debate, KeyPoint, Side
 from dashboard import state
 from dashboard.charts.sides import Row, columns_over_time, diverging_bars, share_line
 from dashboard.texts import counted, plain, say, shorten
+from dashboard.views._drawing import clicked, open_evidence
 from pipeline.analysis.balance import (
     Balance,
     Part,
@@ -27,7 +27,6 @@ POINTS_SHOWN = 5
 BARS_SHOWN = 12
 # Below this a balance says more about chance than about the debate.
 FEW_SENTENCES = 10
-PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": {"format": "svg"}}
 
 
 def show() -> None:
@@ -67,7 +66,7 @@ def _show_share(debate: Debate, sides: Balance) -> None:
         return
     said = _share_sentence(debate, sides)
     figure = share_line(share.value, low=share.low, high=share.high, hover=said)
-    chosen = _clicked(figure, key="overview.share", alt=said)
+    chosen = clicked(figure, key="overview.share", alt=said)
     st.caption(plain(said))
     if sides.placed < FEW_SENTENCES:
         st.warning(say("overview.few", placed=sides.placed))
@@ -104,18 +103,7 @@ def _show_point(index: MapIndex, point: KeyPoint) -> None:
         text.markdown(plain(shorten(point.text, 180)))
         label = counted("sentence", point_weight(index, point))
         if action.button(label, key=f"overview.point.{point.id}.open", width="stretch"):
-            _open_point(point)
-
-
-def _open_point(point: KeyPoint) -> None:
-    """The sentences of a key point, over the page."""
-
-    @st.dialog(say("overview.point"), width="large")
-    def dialog() -> None:
-        st.markdown(f"*{plain(point.text)}*")
-        state.show_evidence(point.members, key=f"overview.point.{point.id}")
-
-    dialog()
+            open_evidence(point.text, point.members, key=f"overview.point.{point.id}")
 
 
 def _show_parts(index: MapIndex, debate: Debate, *, certain_only: bool) -> None:
@@ -150,7 +138,8 @@ def _show_bars(parts: Sequence[Part], debate: Debate, *, name: str, label: Calla
             shown = shown[:BARS_SHOWN]
     rows = [_row(number, label(part), part, debate) for number, part in enumerate(shown)]
     figure = diverging_bars(rows, names=_names(debate), axis=say("overview.axis"))
-    _show_chosen(_clicked(figure, key=f"overview.{name}", alt=say(f"overview.alt.{name}")), shown, rows, name=name)
+    chosen = clicked(figure, key=f"overview.{name}", alt=say(f"overview.alt.{name}"))
+    _show_chosen(chosen, shown, rows, name=name)
 
 
 def _show_time(parts: Sequence[Part], debate: Debate) -> None:
@@ -159,7 +148,7 @@ def _show_time(parts: Sequence[Part], debate: Debate) -> None:
         return
     rows = [_row(number, _month(part.key), part, debate) for number, part in enumerate(parts)]
     figure = columns_over_time(rows, names=_names(debate), axis=say("overview.axis"))
-    chosen = _clicked(figure, key="overview.time", alt=say("overview.alt.time"))
+    chosen = clicked(figure, key="overview.time", alt=say("overview.alt.time"))
     _show_chosen(chosen, parts, rows, name="time")
 
 
@@ -169,7 +158,7 @@ def _month(key: str) -> str:
     return f"{names[int(month) - 1]} {year}" if month else year
 
 
-def _show_chosen(chosen: tuple[str, str] | None, parts: Sequence[Part], rows: Sequence[Row], *, name: str) -> None:
+def _show_chosen(chosen: list[str] | None, parts: Sequence[Part], rows: Sequence[Row], *, name: str) -> None:
     if chosen is None or not chosen[0].isdigit() or int(chosen[0]) >= len(parts):
         st.caption(say("overview.click"))
         return
@@ -193,13 +182,3 @@ def _row(number: int, label: str, part: Part, debate: Debate) -> Row:
         for pole in debate.poles
     ]
     return Row(key=str(number), label=label, a=len(part.a), b=len(part.b), hover_a=hovers[0], hover_b=hovers[1])
-
-
-def _clicked(figure: go.Figure, *, key: str, alt: str) -> tuple[str, str] | None:
-    """Draw the figure; the key and side of the mark that was clicked."""
-    event = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=PLOTLY, alt=alt)
-    points = event.selection.points
-    if not points or "customdata" not in points[0]:
-        return None
-    found, side = list(points[0]["customdata"])[:2]
-    return str(found), str(side)

@@ -9,7 +9,14 @@ from dashboard import state
 from dashboard.state import Loaded
 from dashboard.texts import plain, say, shorten
 from dashboard.views._drawing import of_map
-from pipeline.analysis.recommendations import Recommendation, addressees, recommendations
+from pipeline.analysis.recommendations import (
+    Recommendation,
+    Wanted,
+    addressees,
+    narrow,
+    recommendations,
+    sources,
+)
 
 A_PAGE = 8
 
@@ -59,10 +66,9 @@ def _choose(loaded: Loaded, entries: Sequence[Recommendation], debate: Debate | 
         key=of_map(loaded, f"recommendations.addressee.{debate and debate.id}"),
         persist_state="session",
     )
-    documents = list(dict.fromkeys(loaded.index.sentences[entry.sentence].document for entry in entries))
-    sources = right.multiselect(
+    documents = right.multiselect(
         say("recommendations.source"),
-        documents,
+        sources(loaded.index, entries),
         format_func=lambda document: _title(loaded, document),
         placeholder=say("recommendations.all-texts"),
         key=of_map(loaded, f"recommendations.source.{debate and debate.id}"),
@@ -79,15 +85,14 @@ def _choose(loaded: Loaded, entries: Sequence[Recommendation], debate: Debate | 
         persist_state="session",
         format_func=lambda part: say(f"recommendations.with.{part}"),
     )
-    return [
-        entry
-        for entry in entries
-        if (not names or entry.addressee in names)
-        and (not sources or loaded.index.sentences[entry.sentence].document in sources)
-        and (not sides or entry.side in sides)
-        and ("grounds" not in needed or entry.grounds)
-        and ("criticism" not in needed or entry.criticism)
-    ]
+    wanted = Wanted(
+        addressees=frozenset(names),
+        documents=frozenset(documents),
+        sides=frozenset(sides),
+        grounds="grounds" in needed,
+        criticism="criticism" in needed,
+    )
+    return narrow(loaded.index, entries, wanted)
 
 
 def _choose_sides(debate: Debate) -> list[Side]:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from corpus import DebatkaartError
-from dashboard import state
+from dashboard import labelling, state
 from dashboard.state import Loaded
 from dashboard.texts import plain, say
 from pipeline import _engine
 from pipeline.comparison import ENOUGH, Difference, TaskComparison, Verdict
 from pipeline.registry import SHIPPED, KeptModel, explain, go_back, in_use, kept_models, promote
 from pipeline.retraining import LEAST_LABELS, TASKS, Job, State, cancel, current_state, start, supply_of, taught_texts
+from pipeline.store import open_store
 
 SECONDS_BETWEEN_LOOKS = 1.0
 MODELS_SHOWN = 20
@@ -39,7 +40,7 @@ def _show_all() -> None:
     _tell_said()
     _show_models()
     st.caption(say("retrain.rule"))
-    st.info(say("retrain.no-new-roles"))
+    st.info(f"{say('retrain.what-is-learnt')} {say('retrain.no-new-roles')}")
 
 
 def _show_supply(*, running: bool) -> None:
@@ -128,15 +129,9 @@ def _show_models() -> None:
 def _show_ways_back() -> None:
     back, shipped, _ = st.columns([1, 1, 1])
     if back.button(say("retrain.back"), key="retrain.back", width="stretch"):
-        _act(lambda: _switch(lambda: go_back(at=_now())))
+        _act(lambda: go_back(at=_now()), said=say("retrain.put-back"))
     if shipped.button(say("retrain.to-shipped"), key="retrain.to-shipped", width="stretch"):
-        _act(lambda: _switch(lambda: promote(SHIPPED, at=_now())))
-
-
-def _switch(act: Callable[[], object]) -> None:
-    """Use another model, in every session of this server."""
-    act()
-    state.engine.clear()
+        _act(lambda: promote(SHIPPED, at=_now()), said=say("retrain.put-back"))
 
 
 def _now() -> str:
@@ -156,7 +151,7 @@ def _show_model(model: KeptModel, *, used: bool, opened: bool) -> None:
         if used or refused:
             return
         if st.button(say("retrain.promote"), key=f"retrain.promote.{model.id}", type="primary"):
-            _act(lambda: _switch(lambda: promote(model.id, at=_now())), said=say("retrain.promoted"))
+            _act(lambda: promote(model.id, at=_now()), said=say("retrain.promoted"))
 
 
 def _moment(made: str) -> str:
@@ -245,7 +240,10 @@ def _remake(loaded: Loaded) -> None:
         bar.progress(done / max(count, 1), text=say("retrain.remaking", done=done, count=count))
 
     def make() -> None:
-        made = _engine.build_map(loaded.map.documents, loaded.map.debates, model=state.engine(), progress=tell)
+        old = labelling.seen(loaded).original
+        made = _engine.build_map(old.documents, old.debates, model=state.engine(), progress=tell)
+        with open_store() as store:
+            store.keep_map(old, name=f"{loaded.name} ({old.made_by.model})", saved=_now())
         state.load(made, loaded.name)
 
     _act(make, said=say("retrain.remade"))

@@ -11,7 +11,7 @@ from dashboard.charts.sides import Row, diverging_bars
 from dashboard.state import Loaded
 from dashboard.texts import plain, say, shorten
 from dashboard.views._drawing import clicked, of_map, speaker_words
-from pipeline.analysis.speakers import Agreement, Change, Standing, agreement, changes, standings
+from pipeline.analysis.speakers import Agreement, Change, Standing, agreement, changes, sided_sentences, standings
 
 BARS_SHOWN = 20
 # More names do not fit beside each other on a 13-inch screen.
@@ -132,13 +132,11 @@ def _hovers(found: Agreement, names: Sequence[str]) -> list[list[str]]:
 
 
 def _show_pair(loaded: Loaded, found: Agreement, places: Sequence[int], debates: Sequence[str]) -> None:
-    standing = [one for debate in debates for one in standings(loaded.index, debate)]
     for place in places:
         speaker = found.speakers[place]
-        sentences = [sentence for one in standing if one.speaker.id == speaker.id for sentence in one.a + one.b]
+        sentences = sided_sentences(loaded.index, debates, speaker.id)
         title = plain(speaker_words(speaker))
-        unique = list(dict.fromkeys(sentences))
-        state.show_evidence(unique, key=f"speakers.pair.{place}.{speaker.id}", title=title)
+        state.show_evidence(sentences, key=f"speakers.pair.{place}.{speaker.id}", title=title)
 
 
 def _show_changes(loaded: Loaded, standing: Sequence[Standing], debate: Debate) -> None:

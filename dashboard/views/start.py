@@ -1,7 +1,6 @@
 """Bringing texts in: files, pasted text, a folder, the examples, or a map that was made before."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -10,12 +9,14 @@ from corpus import ArgumentMap, Debate, DebatkaartError, Document
 from corpus.debates import load_debates
 from corpus.reading import FORMATS
 from dashboard import state
+from dashboard.labelling import now
 from dashboard.texts import counted, plain, say, shorten
 from pipeline._map_json import parse_map
+from pipeline.analysis.demonstration import demonstration_map
 from pipeline.importing import Gathered, example_folder, map_each, read_debates, read_folder, read_paste, read_uploads
 from pipeline.store import KeptMap, Store, open_store
 
-WAYS = ("files", "paste", "folder", "examples", "map")
+WAYS = ("files", "paste", "folder", "examples", "corpus", "map")
 FAULTS_SHOWN = 20
 FAILURES_SHOWN = 30
 
@@ -33,8 +34,8 @@ def show() -> None:
         key="start.way",
         required=True,
     )
-    if way == "map":
-        _open_map()
+    if way in {"corpus", "map"}:
+        (_open_corpus if way == "corpus" else _open_map)()
         return
     gather = {"files": _files, "paste": _paste, "folder": _folder, "examples": _examples}[way or "files"]()
     debates = _choose_debates()
@@ -177,10 +178,28 @@ def _map(documents: Sequence[Document], debates: Sequence[Debate], failures: lis
         said = say("start.mapping", number=number + 1, count=len(documents), title=plain(shorten(title, 60)))
         bar.progress(number / len(documents), text=said)
 
-    created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    made = map_each(documents, debates, model=model, created=created, report=report)
+    made = map_each(documents, debates, model=model, created=now(), report=report)
     bar.progress(1.0, text=say("start.done"))
     return made
+
+
+def _open_corpus() -> None:
+    st.markdown(say("start.corpus"))
+    debates = {debate.id: debate for debate in load_debates()}
+    chosen = st.selectbox(
+        say("common.debate"), list(debates), format_func=lambda identity: debates[identity].question, key="start.corpus"
+    )
+    if not st.button(say("start.corpus-open"), type="primary", key="start.corpus-open"):
+        return
+    try:
+        with st.spinner(say("start.model")):
+            opened = demonstration_map(chosen, model=state.engine(), created=now())
+    except DebatkaartError as error:
+        st.error(plain(error.message(state.language())))
+        return
+    state.load(opened, debates[chosen].question, debate=chosen)
+    state.go_to("overview")
+    st.rerun()
 
 
 def _open_map() -> None:

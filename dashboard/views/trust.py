@@ -9,6 +9,7 @@ from dashboard import state
 from dashboard.texts import plain, say, shorten
 from pipeline.analysis.card import Card, shipped_card
 from pipeline.analysis.certainty import Doubt, document_doubts, role_doubt, role_doubts, side_doubt
+from pipeline.analysis.demonstration import ANNOTATORS
 
 # Which figures of the card stand at the top of the page: the key of their wording, the table and the row.
 FIGURES = (
@@ -34,7 +35,10 @@ def _show_material() -> None:
     if loaded is None:
         st.info(say("trust.no-map"))
         return
-    st.caption(plain(say("trust.made-by", software=loaded.map.made_by.software, model=loaded.map.made_by.model)))
+    if loaded.map.made_by.model == ANNOTATORS:
+        st.caption(say("trust.by-annotators"))
+    else:
+        st.caption(plain(say("trust.made-by", software=loaded.map.made_by.software, model=loaded.map.made_by.model)))
     roles, debate = role_doubt(loaded.index), state.debate()
     _show_doubt(say("trust.roles"), roles, key="roles")
     if debate:

@@ -76,6 +76,33 @@ class Comparison:
     shared: tuple[Point, ...]
     words: tuple[StandOut, ...]
 
+    @property
+    def has_interval(self) -> bool:
+        """Whether the interval says something: one document cannot tell how documents differ."""
+        return self.low is not None and min(self.left.documents, self.right.documents) > 1
+
+    @property
+    def may_be_chance(self) -> bool:
+        """Whether the interval holds zero."""
+        return self.low is not None and self.high is not None and self.low <= 0 <= self.high
+
+
+def useful_groups(documents: Sequence[Document]) -> dict[Grouping, dict[str, tuple[str, ...]]]:
+    """The groups by each property that tells the documents apart and puts some of them together; always each alone."""
+    offered = {by: groups(documents, by) for by in GROUPINGS}
+    return {by: own for by, own in offered.items() if by == "document" or 1 < len(own) < len(documents)}
+
+
+def members(offered: Mapping[str, Sequence[str]], names: Iterable[str]) -> list[str]:
+    """The ids of the documents of some groups."""
+    return [document for name in names for document in offered[name]]
+
+
+def others(documents: Iterable[Document], chosen: Iterable[str]) -> list[str]:
+    """The ids of the documents that are not among those chosen."""
+    taken = set(chosen)
+    return [document.id for document in documents if document.id not in taken]
+
 
 def groups(documents: Iterable[Document], by: Grouping) -> dict[str, tuple[str, ...]]:
     """Ids of documents by what they have in common, the largest group first (years and months in order).
@@ -174,15 +201,17 @@ def _balance(
 
 def _draws(sentences: Sequence[Sentence], debate: str, documents: Sequence[str], random: np.random.Generator) -> Draws:
     """Shares of a in RESAMPLES samples of the documents, drawn with replacement; nan where a sample takes no side."""
-    names = {document: place for place, document in enumerate(dict.fromkeys(documents))}
-    counts = np.zeros((2, len(names)))
-    for sentence in sentences:
-        side = sentence.side(debate)
-        if side in {Side.A, Side.B}:
-            counts[0 if side is Side.A else 1, names[sentence.document]] += 1
+    sides = [(one.document, side) for one in sentences if (side := one.side(debate)) in {Side.A, Side.B}]
+    names = {document: place for place, document in enumerate(dict.fromkeys(document for document, _ in sides))}
     if not names:
         return np.full(RESAMPLES, np.nan)
-    times = random.multinomial(len(names), np.full(len(names), 1 / len(names)), size=RESAMPLES)
+    counts = np.zeros((2, len(names)))
+    for document, side in sides:
+        counts[0 if side is Side.A else 1, names[document]] += 1
+    size = len(set(documents))
+    # Documents that take no side are drawn as one: thousands of them would cost a second and change nothing.
+    chances = [*(1 / size for _ in names), max(0.0, 1 - len(names) / size)]
+    times = random.multinomial(size, chances, size=RESAMPLES)[:, :-1]
     a, b = times @ counts[0], times @ counts[1]
     shares: Draws = np.divide(a, a + b, out=np.full(RESAMPLES, np.nan), where=a + b > 0)
     return shares

@@ -30,6 +30,17 @@ class Recommendation:
     repeated: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries to keep; an empty set asks for nothing, and so does False."""
+
+    addressees: frozenset[str | None] = frozenset()
+    documents: frozenset[str] = frozenset()
+    sides: frozenset[Side] = frozenset()
+    grounds: bool = False
+    criticism: bool = False
+
+
 def recommendations(index: MapIndex, debate: str | None = None) -> tuple[Recommendation, ...]:
     """All recommendations of a map, or those about `debate`; with grounds first, then by probability."""
     if debate is None:
@@ -42,6 +53,24 @@ def recommendations(index: MapIndex, debate: str | None = None) -> tuple[Recomme
     entries = [_entry(index, sentence, debate, names, repeated) for sentence in chosen]
     sure = {sentence.id: _probability(sentence) for sentence in chosen}
     return tuple(sorted(entries, key=lambda one: (-len(one.grounds) - len(one.criticism), -sure[one.sentence])))
+
+
+def narrow(index: MapIndex, entries: Iterable[Recommendation], wanted: Wanted) -> list[Recommendation]:
+    """The entries that are wanted, in the same order."""
+    return [
+        entry
+        for entry in entries
+        if (not wanted.addressees or entry.addressee in wanted.addressees)
+        and (not wanted.documents or index.sentences[entry.sentence].document in wanted.documents)
+        and (not wanted.sides or entry.side in wanted.sides)
+        and (not wanted.grounds or entry.grounds)
+        and (not wanted.criticism or entry.criticism)
+    ]
+
+
+def sources(index: MapIndex, entries: Iterable[Recommendation]) -> list[str]:
+    """The ids of the documents that the entries come from, each once."""
+    return list(dict.fromkeys(index.sentences[entry.sentence].document for entry in entries))
 
 
 def addressees(entries: Sequence[Recommendation]) -> tuple[tuple[str | None, int], ...]:

@@ -141,6 +141,12 @@ def standings(index: MapIndex, debate: str, *, certain_only: bool = False) -> tu
     return tuple(sorted(found, key=lambda one: (-len(one.a) - len(one.b), -len(one.neutral), one.speaker.name)))
 
 
+def sided_sentences(index: MapIndex, debates: Iterable[str], speaker: str) -> tuple[str, ...]:
+    """The ids of the sentences in which a speaker takes a side in some debates, each once."""
+    own = (one for debate in debates for one in standings(index, debate) if one.speaker.id == speaker)
+    return tuple(dict.fromkeys(sentence for one in own for sentence in one.a + one.b))
+
+
 def agreement(index: MapIndex, debates: Iterable[str], *, most: int = 20, certain_only: bool = False) -> Agreement:
     """How far the `most` most heard speakers agree, on average over the debates in which both take a side.
 

@@ -20,6 +20,7 @@ WORDING = Wording(
     unanswered="onbeantwoord",
     uncertain="onzeker",
     on_side="aan deze kant",
+    save="Bewaar als plaatje",
     times=lambda count: f"{count} zinnen",
 )
 

@@ -75,3 +75,14 @@ def test_the_examples_can_be_mapped(run_view: Run) -> None:
     app.segmented_control(key="start.way").set_value("examples").run()
     app.button(key="start.make").click().run(timeout=120)
     assert len(app.session_state["loaded"].map.documents) >= 8
+
+
+def test_any_debate_of_the_corpus_can_be_opened(run_view: Run) -> None:
+    app = run_view("start")
+    app.segmented_control(key="start.way").set_value("corpus").run()
+    app.selectbox(key="start.corpus").set_value("kernenergie").run()
+    app.button(key="start.corpus-open").click().run(timeout=60)
+    loaded = app.session_state["loaded"]
+    assert len(loaded.map.documents) >= 5
+    assert app.session_state["debate"] == "kernenergie"
+    assert loaded.name == loaded.index.debates["kernenergie"].question

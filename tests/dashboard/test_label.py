@@ -1,17 +1,23 @@
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from corpus import ArgumentMap, Kind, Role
+from dashboard.labelling import Seen, change
 from dashboard.state import Loaded
 from dashboard.texts.label import TEXTS
+from dashboard.views import label
 from pipeline.analysis.index import build_index
 from pipeline.corrections import place_of
 from pipeline.judgements import Judgements, open_judgements
 from pipeline.labels.label import KeptJudgement, Label
+from pipeline.queues import Queued
 
 Run = Callable[..., AppTest]
 ABOUT: dict[str, Any] = {"made": "2026-01-01T00:00:00Z", "model": "test @ 0"}
@@ -97,6 +103,50 @@ def test_two_keys_faster_than_the_page_are_both_kept(labelling: AppTest) -> None
     role.click().run()
     stance.click().run()
     assert [one.label for one in standing()] == [Label(role=Role.CLAIM, stances={"autovrij-centrum": "a"})]
+
+
+def test_two_keys_that_arrive_together_are_both_kept(labelling: AppTest) -> None:
+    role, stance = (
+        next(one for one in labelling.button if str(one.key).startswith(f"label.{key}."))
+        for key in ("role.claim", "stance.a")
+    )
+    role.click()
+    stance.click().run()
+    assert [one.label for one in standing()] == [Label(role=Role.CLAIM, stances={"autovrij-centrum": "a"})]
+
+
+def test_two_keys_at_work_side_by_side_do_not_lose_each_other(rich_map: ArgumentMap, stored: Judgements) -> None:
+    sentence = rich_map.sentences[1]
+    document = next(one for one in rich_map.documents if one.id == sentence.document)
+    loaded = Loaded(name="proef.json", map=rich_map, index=build_index(rich_map))
+    about = Seen(loaded=loaded, original=rich_map, version=0, standing=())
+    both_ready = Barrier(2)
+    changes: tuple[Callable[[Label], Label], ...] = (
+        lambda own: replace(own, role=Role.CLAIM),
+        lambda own: replace(own, stances={"autovrij-centrum": "a"}),
+    )
+
+    def press_key(make: Callable[[Label], Label]) -> None:
+        both_ready.wait()
+        change(about, place_of(sentence, document), make, annotator="Anna")
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press_key, changes))
+    assert [one.label for one in standing()] == [Label(role=Role.CLAIM, stances={"autovrij-centrum": "a"})]
+
+
+def test_a_key_is_for_the_sentence_in_hand_and_not_for_the_one_before(
+    rich_map: ArgumentMap, stored: Judgements
+) -> None:
+    before, now = rich_map.sentences[1:3]
+    loaded = Loaded(name="proef.json", map=rich_map, index=build_index(rich_map))
+    seen = Seen(loaded=loaded, original=rich_map, version=0, standing=())
+    run = label.Run(key=(), queue=(Queued(sentence=before.id), Queued(sentence=now.id)), at=1)
+    desk = label.Desk(seen=seen, name="Anna", debate=None, shown=False, kept={"label.run": run})
+    for sentence in (before, now):
+        label._give(desk, seen.place(sentence.id), sentence.id, lambda own: replace(own, role=Role.CLAIM))
+    assert [one.place for one in standing()] == [seen.place(now.id)]
+    assert desk.kept["label.run"] == replace(run, at=2)
 
 
 def test_stance_first_works_as_well(labelling: AppTest) -> None:

@@ -6,14 +6,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from corpus import ArgumentMap, Role
+from dashboard import state
 from dashboard.views import retrain
 from pipeline import _engine
 from pipeline.comparison import Difference, Sense, TaskComparison, Verdict
 from pipeline.corrections import place_of
 from pipeline.judgements import open_judgements
 from pipeline.labels.label import Label
-from pipeline.registry import SHIPPED, KeptModel, in_use, keep_report, models_folder, promote
+from pipeline.registry import SHIPPED, KeptModel, go_back, in_use, keep_report, models_folder, promote
 from pipeline.retraining import AlreadyRetraining, Job, State
+from pipeline.store import open_store
 
 Run = Callable[..., AppTest]
 NOW = "2026-11-25T10:00:00Z"
@@ -82,7 +84,7 @@ def test_without_judgements_it_says_where_to_begin(run_view: Run):
     assert "U hebt nog geen eigen model" in texts(app)
 
 
-@pytest.mark.parametrize(("language", "said"), [("nl", "Nieuwe rollen of andere namen"), ("en", "New roles or other")])
+@pytest.mark.parametrize(("language", "said"), [("nl", "Nieuwe rollen of andere"), ("en", "cannot learn new roles")])
 def test_it_says_that_new_roles_are_not_supported(run_view: Run, language: str, said: str):
     assert said in texts(run_view("retrain", language=language))
 
@@ -162,7 +164,25 @@ def test_a_model_is_promoted_by_a_click_and_the_earlier_one_put_back(
     assert "Dit model is nu in gebruik" in texts(app)
     app.button(key="retrain.back").click().run()
     assert in_use() == SHIPPED
+    assert "weer in gebruik" in texts(app)
     assert not app.exception
+
+
+def test_a_model_that_was_promoted_on_the_command_line_is_used_from_then_on(
+    make_model: Callable[..., KeptModel], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(_engine, "load_model", in_use)
+    assert state.engine() == state.engine() == SHIPPED
+    promote(make_model().id, at=NOW)
+    assert state.engine() == in_use() != SHIPPED
+    go_back(at=NOW)
+    assert state.engine() == SHIPPED
+
+
+def test_it_says_what_is_learnt_and_what_is_not(run_view: Run):
+    said = texts(run_view("retrain"))
+    assert "leert van uw oordelen over rollen, kanten en verbanden" in said
+    assert "er wordt niet van geleerd" in said
 
 
 def test_a_refused_model_shows_why_and_has_no_button(run_view: Run, make_model: Callable[..., KeptModel]):
@@ -194,6 +214,10 @@ def test_a_map_of_another_model_can_be_made_again(
     app.button(key="retrain.remake").click().run()
     assert asked == [len(rich_map.documents)]
     assert "opnieuw gemaakt" in texts(app)
+    with open_store() as store:
+        (kept,) = store.maps()
+        assert store.map(kept.id) == rich_map
+    assert kept.name == f"proef.json ({rich_map.made_by.model})"
 
 
 def test_a_map_of_the_model_in_use_needs_no_remaking(

@@ -1,4 +1,5 @@
 import importlib
+import re
 import string
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def test_no_character_of_plain_text_can_start_markup(text: str) -> None:
 def test_plain_text_breaks_emoji_codes_and_direction_tricks() -> None:
     assert ":smile:" not in plain("een :smile: en \u202eomgekeerd").replace("\\", "")
     assert "\u202e" not in plain("een \u202eomgekeerd")
+
+
+@pytest.mark.parametrize("text", ["http://a.test", "HTTPS://a.test/b", "www.a.test", "jan@a.test"])
+def test_an_address_in_a_text_is_no_link(text: str) -> None:
+    shown = plain(text).replace("\\", "")
+    assert shown.replace("\u2060", "") == text
+    assert not re.search(r"https?://|www\.|\w@", shown, re.IGNORECASE)
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:

@@ -129,10 +129,10 @@ def small_map() -> ArgumentMap:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Start the dashboard, on a map where one is given; gives its address."""
+    """Start the dashboard, on a map where one is given, by a script of one's own where need be; gives its address."""
     servers: list[subprocess.Popen[bytes]] = []
 
-    def serve(argument_map: ArgumentMap | None = None) -> str:
+    def serve(argument_map: ArgumentMap | None = None, *, script: str = SERVE) -> str:
         path = ""
         if argument_map is not None:
             path = str(tmp_path / "kaart.json")
@@ -140,17 +140,19 @@ def served(tmp_path: Path) -> Iterator[Callable[..., str]]:
         port = free_port()
         environment = {**os.environ, "DEBATKAART_HOME": str(tmp_path / "home")}
         servers.append(
-            subprocess.Popen([sys.executable, "-c", SERVE, str(port), path], env=environment, stdout=subprocess.DEVNULL)
+            subprocess.Popen(
+                [sys.executable, "-c", script, str(port), path], env=environment, stdout=subprocess.DEVNULL
+            )
         )
         address = f"http://127.0.0.1:{port}/"
         wait_for(address, servers[-1])
         return address
 
     yield serve
+    # A page that is still open keeps a server that is asked to stop waiting for it.
     for server in servers:
-        server.terminate()
-    for server in servers:
-        server.wait(timeout=20)
+        server.kill()
+        server.wait()
 
 
 def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus import ArgumentMap, Debate, Document, Judgement, KeyPoint, Role, Sentence, Side, Stance
-from pipeline.analysis.compare import compare, fullest_group, groups, stand_out_words
+from pipeline.analysis.compare import compare, fullest_group, groups, members, others, stand_out_words, useful_groups
 from pipeline.analysis.index import MapIndex, build_index
 
 DEBATE = "parkeren"
@@ -93,6 +93,39 @@ def test_documents_are_grouped_by_what_is_known_of_them() -> None:
     assert list(groups(documents, "year")) == ["2025", "2026"]
     assert groups(documents, "month") == {"2025-03": ("d2",), "2026-03": ("d1",)}
     assert len(groups(documents, "document")) == 4
+
+
+def test_only_what_tells_documents_apart_and_puts_some_together_makes_groups() -> None:
+    documents = [
+        Document(id=f"d{number}", text="Dat.", source=f"{number}.txt", date=date)
+        for number, date in enumerate(("2024-01-02", "2024-02-03", "2025-02-03"), start=1)
+    ]
+    offered = useful_groups(documents)
+    assert list(offered) == ["year", "document"]
+    assert members(offered["year"], ["2024"]) == ["d1", "d2"]
+    assert others(documents, ["d1", "d2"]) == ["d3"]
+
+
+def test_documents_that_take_no_side_widen_nothing(make_groups: Callable[..., MapIndex]) -> None:
+    spoken = [f"d{number} {'ab' if number % 3 else 'aa'}" for number in range(30)]
+    silent = [f"s{number} o" for number in range(300)]
+    index = make_groups(*spoken, *silent, "r1 ab", "r2 ab")
+    own = [line.split(" ")[0] for line in spoken]
+    few, many = (
+        compare(index, DEBATE, left=left, right=["r1", "r2"]).left
+        for left in (own, [*own, *(line.split(" ")[0] for line in silent)])
+    )
+    assert few.share == many.share
+    assert few.low is not None
+    assert many.low == pytest.approx(few.low, abs=0.03)
+
+
+def test_zero_within_the_interval_may_be_chance(make_groups: Callable[..., MapIndex]) -> None:
+    index = make_groups("d1 aaaa", "d2 bbbb", "d3 aaab", "d4 abbb")
+    found = compare(index, DEBATE, left=["d1", "d2"], right=["d3", "d4"])
+    assert found.has_interval
+    assert found.may_be_chance
+    assert not compare(index, DEBATE, left=["d1"], right=["d3", "d4"]).has_interval
 
 
 def test_words_that_one_group_uses_more_stand_out() -> None:

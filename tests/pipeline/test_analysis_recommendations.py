@@ -1,10 +1,11 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from corpus import ArgumentMap, Judgement, Relation, RelationType, Role, Sentence, Side, Stance
 from pipeline.analysis.index import MapIndex, build_index
-from pipeline.analysis.recommendations import addressees, recommendations
+from pipeline.analysis.recommendations import Wanted, addressees, narrow, recommendations, sources
 
 
 @pytest.fixture
@@ -58,6 +59,24 @@ def test_repetitions_count_and_are_not_shown(
     )
     (entry,) = recommendations(build_index(make_map(sentences=(first, again))))
     assert (entry.sentence, entry.repeated) == ("s1", 2)
+
+
+def test_the_register_is_narrowed_to_what_is_wanted(make_advice: Callable[..., MapIndex]) -> None:
+    relations = (Relation(source="s3", target="s1", type=RelationType.SUPPORT, score=0.9),)
+    rows = ((Role.RECOMMENDATION, "de raad", True), (Role.RECOMMENDATION, None, False), (Role.PREMISE, None, True))
+    index = make_advice(*rows, relations=relations)
+    entries = recommendations(index, None)
+
+    def kept(**wanted: Any) -> list[str]:
+        return [entry.sentence for entry in narrow(index, entries, Wanted(**wanted))]
+
+    assert kept() == ["s1", "s2"]
+    assert kept(addressees=frozenset({None})) == ["s2"]
+    assert kept(documents=frozenset({"d2"})) == []
+    assert kept(grounds=True) == ["s1"]
+    assert kept(criticism=True) == []
+    assert kept(sides=frozenset({Side.A})) == []
+    assert sources(index, entries) == ["d1"]
 
 
 def test_a_map_without_recommendations_has_an_empty_register(make_advice: Callable[..., MapIndex]) -> None:

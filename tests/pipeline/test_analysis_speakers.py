@@ -4,7 +4,7 @@ import pytest
 
 from corpus import ArgumentMap, Debate, Document, Judgement, Role, Sentence, Side, Stance
 from pipeline.analysis.index import MapIndex, build_index
-from pipeline.analysis.speakers import SpeakerKind, agreement, changes, speakers_of, standings, who
+from pipeline.analysis.speakers import SpeakerKind, agreement, changes, sided_sentences, speakers_of, standings, who
 
 DEBATE = "parkeren"
 
@@ -116,6 +116,11 @@ def test_who_leans_otherwise_in_a_later_document_changes_side(make_said: Callabl
 def test_a_document_without_a_lean_is_no_change(make_said: Callable[..., MapIndex]) -> None:
     index = make_said("d1 a Jan", "d2 a Jan", "d2 b Jan")
     assert changes(index, standings(index, DEBATE)) == ()
+
+
+def test_what_a_speaker_says_for_a_side_is_listed_once(make_said: Callable[..., MapIndex]) -> None:
+    index = make_said("d1 a Jan", "d1 neutral Jan", "d2 b Jan", "d2 b Piet")
+    assert sided_sentences(index, [DEBATE, DEBATE], "jan") == ("s1", "s3")
 
 
 def test_everybody_who_speaks_is_listed_most_heard_first(make_said: Callable[..., MapIndex]) -> None:
