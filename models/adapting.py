@@ -1,5 +1,6 @@
 """Teaches a model what a user judged, without forgetting the shipped corpus; writes a new model beside it."""
 
+import dataclasses
 import json
 import os
 import random
@@ -17,20 +18,21 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig
 
-from corpus import DebatkaartError
+from corpus import DebatkaartError, Kind
 from corpus.annotated import CorpusDebate, LabelledText
 from corpus.taught import TaughtText
 from models import _training_data as data
-from models._calibration import Array, Calibration, lean_together, load_calibration, save_calibration
+from models._calibration import Array, Calibration, lean_together, save_calibration
 from models._lessons import Step, compose, replay_rows, role_examples, stance_examples
 from models._model import FILES, Model, load_model
-from models._network import RoleNetwork, StanceNetwork, new_encoder
+from models._network import ROLES, STANCES, RoleNetwork, StanceNetwork, new_encoder
 from models._weights import load_weights, save_weights
-from models.packing import DebatedText, debated_texts, nearness_of, role_calibration, side_calibration
+from models.packing import temperature
 from models.training import FROZEN_LAYERS, role_loss, stance_loss
 
 Task = Literal["role", "stance"]
 Progress = Callable[[str, float], None]
+LogsOf = Callable[[Model, Sequence[data.Row]], tuple[Array, Array]]
 
 # Lower than in the first training: the network knows its task, and a few judgements must not overturn it.
 ENCODER_RATE, HEAD_RATE = 5e-5, 5e-4
@@ -44,8 +46,6 @@ REPLAY_TEXTS = 120
 NAME = "debatkaart-nl (bijgeleerd)"
 # How the folder of a model begins that is being written; nobody reads it, and a crash may leave it.
 UNFINISHED = ".unfinished-"
-# Each is read with the statements of several debates; that many are enough for the four numbers of a calibration.
-CALIBRATION_TEXTS = 20
 # Reading with gradients costs about this many times as much as reading alone.
 TRAINING_COST = 3
 
@@ -157,7 +157,7 @@ def adapt(
     with _aside(out) as folder:
         _write(states, source=model_folder, folder=folder)
         watch.tell("calibrate", plan.share(plan.training))
-        _calibrate(folder, old=load_calibration(model_folder / "calibration.json"), rows=corpus.dev, plan=plan)
+        _calibrate(folder, start=model_folder, rows=corpus.dev, plan=plan)
         watch.check()
     return Report(
         name=load_model(out).name,
@@ -232,6 +232,8 @@ def _optimise(
     watch: Watch,
 ) -> tuple[float, float]:
     """One pass over the steps with AdamW, warm-up and linear decay; the user's loss at the start and at the end."""
+    # As in the first training, the fused attention's backward pass is slow for windows this short.
+    network.encoder.set_attn_implementation("eager")
     for part in (network.encoder.embeddings, *network.encoder.encoder.layer[:FROZEN_LAYERS]):
         part.requires_grad_(False)
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
@@ -293,22 +295,46 @@ def _write(states: Mapping[str, Mapping[str, Tensor]], *, source: Path, folder: 
     save_calibration(Calibration(), folder / "calibration.json")
 
 
-def _calibrate(folder: Path, *, old: Calibration, rows: Sequence[data.Row], plan: _Plan) -> None:
-    """Fits the calibration of what was taught; the gate stays, since it reads the base encoder, which stays too."""
-    fitted = old
-    model = load_model(folder)
+def _calibrate(folder: Path, *, start: Path, rows: Sequence[data.Row], plan: _Plan) -> None:
+    """Fits the temperatures of what was taught; the rest was fitted on more texts than a user's computer has."""
+    model, old = load_model(folder), load_model(start)
+    fitted = old.calibration
     if plan.role and rows:
-        fitted = role_calibration(model, rows, fitted)
-    debated_rows = [row for row in rows if row.get("debates")][:CALIBRATION_TEXTS]
-    if plan.stance and (debated := _near(model, debated_rows, gate=old.gate)):
-        fitted = side_calibration(model, debated, fitted)
+        fitted = dataclasses.replace(fitted, role_temperature=_refitted(role_logs, model, old, rows))
+    debated = [row for row in rows if row["debates"]]
+    if plan.stance and debated:
+        fitted = dataclasses.replace(fitted, stance_temperature=_refitted(stance_logs, model, old, debated))
     save_calibration(fitted, folder / "calibration.json")
 
 
-def _near(model: Model, rows: Sequence[data.Row], *, gate: float) -> list[DebatedText]:
-    """The texts with the debates, their own and strange ones, that pass the gate."""
-    debated = debated_texts(rows)
-    return [part for part, value in zip(debated, nearness_of(model, debated), strict=True) if value >= gate]
+def _refitted(logs_of: LogsOf, model: Model, old: Model, rows: Sequence[data.Row]) -> float:
+    """The temperature that makes `model`, whose own is still 1, as sure of these texts as `old` was by rights.
+
+    Both are fitted on the same texts, so that what is peculiar to them cancels out.
+    """
+    return temperature(*logs_of(model, rows)) / temperature(*logs_of(old, rows))
+
+
+def role_logs(model: Model, rows: Sequence[data.Row]) -> tuple[Array, Array]:
+    """Log probabilities (n, 5) of the roles of the sentences in labelled texts, and the labels (n,)."""
+    read = model.label([data.unit_texts(row) for row in rows])
+    pairs = [pair for row, text in zip(rows, read, strict=True) for pair in zip(row["units"], text.units, strict=True)]
+    spoken = [(unit, scores) for unit, scores in pairs if unit["kind"] == Kind.SENTENCE]
+    logs = np.log(np.array([scores.roles for _, scores in spoken]) + 1e-9)
+    return logs, np.array([ROLES.index(unit["role"]) for unit, _ in spoken])
+
+
+def stance_logs(model: Model, rows: Sequence[data.Row]) -> tuple[Array, Array]:
+    """Log probabilities (n, 4) of the stances on the first pole of each text's debates, and the labels (n,)."""
+    requests, labels = [], []
+    for row in rows:
+        spoken = [unit for unit in row["units"] if unit["kind"] == Kind.SENTENCE]
+        texts = [row["text"][unit["start"] : unit["end"]] for unit in spoken]
+        for debate in row["debates"]:
+            requests.append((debate["poles"][0]["statement"], texts))
+            sides = ((unit.get("stances") or {}).get(debate["id"]) for unit in spoken)
+            labels += [STANCES.index(data.STANCE_OF_SIDE[side] if side else "unrelated") for side in sides]
+    return np.log(np.concatenate(model.read_stances(requests)) + 1e-9), np.array(labels)
 
 
 def role_tables(model: Model, taught: Sequence[TaughtText]) -> list[list[tuple[float, ...] | None]]:

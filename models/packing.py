@@ -1,6 +1,6 @@
 """Packs trained networks into the shipped folder and calibrates them on documents kept out of training.
 
-python -m models.packing --base FOLDER --role FILE --stance FILE --data SHARED --out models/weights
+python -m models.packing --base FOLDER --role FILE... --stance FILE... --data SHARED --out models/weights
 """
 
 import argparse
@@ -52,8 +52,8 @@ def pack(options: argparse.Namespace, *, centre: Mapping[str, torch.Tensor] | No
     config = BertConfig.from_pretrained(options.base)
     networks = {
         "base": load_file(options.base / "model.safetensors"),
-        "role": load_file(options.role),
-        "stance": load_file(options.stance),
+        "role": mean_weights(options.role),
+        "stance": mean_weights(options.stance),
         "centre": centre or {name: torch.zeros(config.hidden_size) for name in ("texts", "statements")},
     }
     save_weights(networks, options.out / "model.safetensors")
@@ -61,6 +61,12 @@ def pack(options: argparse.Namespace, *, centre: Mapping[str, torch.Tensor] | No
     described = json.dumps(config.to_diff_dict() | {"name": NAME}, indent=1)
     (options.out / "config.json").write_text(described + "\n", encoding="utf-8")
     save_calibration(Calibration(), options.out / "calibration.json")
+
+
+def mean_weights(files: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of trainings that went on from one another; it errs less than either."""
+    networks = [load_file(file) for file in files]
+    return {name: torch.stack([network[name] for network in networks]).mean(0) for name in networks[0]}
 
 
 def centres(model: Model, rows: Sequence[data.Row]) -> dict[str, torch.Tensor]:
@@ -211,8 +217,10 @@ def side_calibration(model: Model, debated: Sequence[DebatedText], calibration: 
 def main() -> None:
     """Command line of the module."""
     parser = argparse.ArgumentParser(description="Packs and calibrates the shipped model.")
-    for name in ("base", "role", "stance", "data", "out"):
+    for name in ("base", "data", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    for name in ("role", "stance"):
+        parser.add_argument(f"--{name}", type=Path, required=True, nargs="+", help="one file, or some to be averaged")
     options = parser.parse_args()
     torch.manual_seed(1)
     pack(options)

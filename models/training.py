@@ -29,6 +29,7 @@ BUDGET = 1024
 KEEP_EVERY = 400
 # The embeddings and the lowest layers stay as they are in the base, which both networks share.
 FROZEN_LAYERS = 4
+ROLE_WINDOWS = (30, 60, 120, 260, 320)
 KIND_WEIGHT, RELATION_WEIGHT = 0.3, 0.5
 # Most pairs have no relation; an attack is one pair in a hundred.
 RELATION_CLASS_WEIGHTS = (0.3, 1.0, 3.0)
@@ -145,12 +146,14 @@ def labelled_rows(folder: Path) -> list[data.Row]:
 def role_steps(
     tokenizer: Tokenizer, folder: Path, *, chance: random.Random, options: argparse.Namespace
 ) -> list[list[Any]]:
-    """Some epochs over the labelled texts, each cut at other window sizes."""
+    """Some epochs over the labelled texts, each text cut at another window size: single sentences must do as well."""
     rows = labelled_rows(folder)
     steps = []
     for _ in range(options.epochs):
-        limit = chance.choice((200, 260, 320))
-        steps += batches(list(data.role_examples(tokenizer, rows, limit=limit)), chance=chance)
+        examples: list[data.RoleExample] = []
+        for row in rows:
+            examples += data.role_examples(tokenizer, [row], limit=chance.choice(ROLE_WINDOWS))
+        steps += batches(examples, chance=chance)
     return steps
 
 

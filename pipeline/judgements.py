@@ -15,7 +15,7 @@ from typing import Any, cast
 from corpus import ArgumentMap, Debate, Document, Kind, Pole, Side
 from pipeline._map_json import dump_debate
 from pipeline.labels.label import InvalidLabel, KeptJudgement, Label, Place, combined, dump_label, parse_label
-from pipeline.store import NotInStore, open_store
+from pipeline.store import NotInStore, open_store, transaction
 
 NAME_CHARACTERS = 80
 # Bound variables in one SQLite command; far below the limit of any build.
@@ -253,16 +253,8 @@ class Judgements:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        if self._connection.in_transaction:
+        with transaction(self._connection):
             yield self._connection
-            return
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
 
 _ADD_DOCUMENT = (

@@ -87,6 +87,8 @@ def draw(argument_map: ArgumentMap, wish: Wish, *, judged: Collection[str], coun
         return Drawn(queue=tuple(Queued(sentence=identity) for identity in left), share=())
     pool = [one for one in argument_map.sentences if one.kind is Kind.SENTENCE and one.duplicate_of is None]
     share = chance_share(argument_map, pool, judged=judged, count=math.ceil(count / CHANCE_EVERY))
+    # Of a short text that was judged whole, something must be left to learn from.
+    share = share[: math.ceil(len(pool) / CHANCE_EVERY)]
     by_chance = [identity for identity in share if identity not in judged]
     taken = {*judged, *by_chance}
     wanted = [one for one in pool if one.id not in taken and _fits(one, wish)]

@@ -1,27 +1,26 @@
 """The models that were made on this computer, which one is in use, and every one that was before.
 
-`models/ID` under the home folder holds a model and, last written, its `report.json`: without a report the model is
-unfinished and counts as absent. `models/registry.json` holds all promotions in order, and is replaced whole.
+`models/ID` under the home folder holds a model. What is known of it, and all promotions in order, are in the store; a
+model that the store does not know is unfinished and counts as absent.
 """
 
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 from corpus import DebatkaartError, Language, ModelError
-from pipeline._files import write_aside
 from pipeline.comparison import Refusal, Verdict, parse_verdict
-from pipeline.store import home_folder
+from pipeline.store import FILE, home_folder, open_store, transaction
 
-FOLDER, REGISTRY, REPORT, LOCK = "models", "registry.json", "report.json", "registry.lock"
+FOLDER = "models"
 SHIPPED = "shipped"
-VERSION = 1
-WAIT_SECONDS = 10.0
+# How the folder of a model begins that is being written, as `models.adapting` has it, which imports torch.
+UNFINISHED = ".unfinished-"
 
 
 class NotKept(DebatkaartError):
@@ -118,15 +117,20 @@ def models_folder(home: Path | None = None) -> Path:
 
 
 def keep_report(model: KeptModel, *, home: Path | None = None) -> None:
-    """Writes what is known of a model whose files are there; from now on it can be promoted."""
-    content = json.dumps({"version": VERSION, **asdict(model)}, ensure_ascii=False, indent=1)
-    write_aside(models_folder(home) / model.id / REPORT, [content.encode()])
+    """Keeps what is known of a model whose files are there; from now on it can be promoted."""
+    row = (model.id, json.dumps(asdict(model), ensure_ascii=False))
+    with _opened(home) as connection:
+        connection.execute("INSERT INTO models (id, report) VALUES (?, ?)", row)
 
 
 def kept_models(*, home: Path | None = None) -> tuple[KeptModel, ...]:
-    """All finished models, the newest first."""
-    reports = sorted(models_folder(home).glob(f"[0-9]*/{REPORT}"), reverse=True)
-    return tuple(_parse(json.loads(path.read_text(encoding="utf-8"))) for path in reports)
+    """All finished models whose files are there, the newest first."""
+    if not _is_there(home):
+        return ()
+    with _opened(home) as connection:
+        rows = connection.execute("SELECT report FROM models ORDER BY id DESC").fetchall()
+    known = (_parse(json.loads(report)) for (report,) in rows)
+    return tuple(model for model in known if (models_folder(home) / model.id).is_dir())
 
 
 def kept_model(identity: str, *, home: Path | None = None) -> KeptModel:
@@ -142,20 +146,23 @@ def kept_model(identity: str, *, home: Path | None = None) -> KeptModel:
 
 
 def _parse(values: dict[str, Any]) -> KeptModel:
-    known = {key: value for key, value in values.items() if key != "version"}
-    return KeptModel(**known | {"verdict": parse_verdict(values["verdict"])})
+    return KeptModel(**values | {"verdict": parse_verdict(values["verdict"])})
 
 
-def clear_unfinished(*, home: Path | None = None) -> None:
-    """Remove what a killed retraining left behind; only for who knows that none runs."""
-    for path in models_folder(home).glob("*"):
-        if path.is_dir() and not (path / REPORT).is_file():
+def clear_unfinished(identity: str, *, home: Path | None = None) -> None:
+    """Remove what a retraining that ended early left of this model; only for who knows that none runs."""
+    kept = {model.id for model in kept_models(home=home)}
+    for path in (*models_folder(home).glob(f"{UNFINISHED}*"), models_folder(home) / identity):
+        if path.is_dir() and path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
 
 
 def in_use(*, home: Path | None = None) -> str:
     """The id of the model in use, SHIPPED where that is the shipped one."""
-    return _stack(_history(home))[-1]
+    if not _is_there(home):
+        return SHIPPED
+    with _opened(home) as connection:
+        return _stack(_acts(connection))[-1]
 
 
 def folder_in_use(*, home: Path | None = None) -> Path | None:
@@ -168,7 +175,7 @@ def folder_in_use(*, home: Path | None = None) -> Path | None:
     if identity == SHIPPED:
         return None
     folder = models_folder(home) / identity
-    if not (folder / REPORT).is_file():
+    if not folder.is_dir():
         raise ModelInUseMissing(id=identity, folder=folder)
     return folder
 
@@ -183,16 +190,19 @@ def promote(identity: str, *, at: str, anyway: bool = False, home: Path | None =
     Raises:
         NotKept: there is no such model.
         PromotionRefused: the rule refuses it.
+        StoreError: the store cannot be used.
     """
-    with _only_here(home):
-        history = _history(home)
-        if identity != SHIPPED:
-            model = kept_model(identity, home=home)
-            used = {act["model"] for act in history}
-            if model.verdict.refusals and not anyway and identity not in used:
-                raise _refused(model)
-        if _stack(history)[-1] != identity:
-            _write([*history, {"act": "promote", "model": identity, "at": at, "anyway": anyway}], home)
+    model = None if identity == SHIPPED else kept_model(identity, home=home)
+    with _opened(home) as connection, transaction(connection):
+        acts = _acts(connection)
+        used = {name for _, name in acts}
+        if model and model.verdict.refusals and not anyway and identity not in used:
+            raise _refused(model)
+        if _stack(acts)[-1] != identity:
+            connection.execute(_ADD, ("promote", identity, at, anyway))
+
+
+_ADD = "INSERT INTO promotions (act, model, made, anyway) VALUES (?, ?, ?, ?)"
 
 
 def _refused(model: KeptModel) -> PromotionRefused:
@@ -210,43 +220,40 @@ def go_back(*, at: str, home: Path | None = None) -> str:
     Raises:
         NoEarlierModel: the shipped model was the first.
     """
-    with _only_here(home):
-        history = _history(home)
-        stack = _stack(history)
+    with _opened(home) as connection, transaction(connection):
+        stack = _stack(_acts(connection))
         if len(stack) == 1:
             raise NoEarlierModel
-        _write([*history, {"act": "back", "model": stack[-2], "at": at}], home)
+        connection.execute(_ADD, ("back", stack[-2], at, False))
         return stack[-2]
 
 
-def _stack(history: list[dict[str, Any]]) -> list[str]:
+def _stack(acts: Sequence[tuple[str, str]]) -> list[str]:
     """The models that were put upon each other, the one in use last."""
     stack = [SHIPPED]
-    for act in history:
-        if act["act"] == "back":
+    for act, model in acts:
+        if act == "back":
             stack.pop()
         else:
-            stack.append(act["model"])
+            stack.append(model)
     return stack
 
 
-def _history(home: Path | None) -> list[dict[str, Any]]:
-    path = models_folder(home) / REGISTRY
-    if not path.is_file():
-        return []
-    history: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["history"]
-    return history
+def _acts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    return list(connection.execute("SELECT act, model FROM promotions ORDER BY id"))
 
 
-def _write(history: list[dict[str, Any]], home: Path | None) -> None:
-    content = json.dumps({"version": VERSION, "history": history}, indent=1)
-    write_aside(models_folder(home) / REGISTRY, [content.encode()])
+def _is_there(home: Path | None) -> bool:
+    """Whether there is a store: who only looks makes none."""
+    return ((home or home_folder()) / FILE).exists()
 
 
 @contextmanager
-def _only_here(home: Path | None) -> Iterator[None]:
-    with hold(models_folder(home) / LOCK, seconds=WAIT_SECONDS):
-        yield
+def _opened(home: Path | None) -> Iterator[sqlite3.Connection]:
+    with open_store((home or home_folder()) / FILE) as store:
+        # A promotion must survive the loss of power.
+        store.connection.execute("PRAGMA synchronous = FULL")
+        yield store.connection
 
 
 class Held(DebatkaartError):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from corpus import DebatkaartError, Kind, Language, Role
 from corpus.annotated import CorpusDebate, LabelledText, load_corpus_debates, load_texts
-from corpus.taught import SideLabel, TaughtText, TaughtUnit, as_taught
+from corpus.taught import SideLabel, TaughtRelation, TaughtText, TaughtUnit, as_taught
 from pipeline._files import write_aside
 from pipeline.comparison import compare
 from pipeline.registry import (
@@ -36,6 +36,7 @@ from pipeline.store import FILE, VARIABLE, home_folder
 
 if TYPE_CHECKING:
     from pipeline.judgements import LabelledDocument, LabelledSentence
+    from pipeline.labels.label import Link
 
 # ruff: noqa: PLC0415 - torch is imported by the process that trains, not by those that look at it.
 
@@ -51,8 +52,8 @@ LEAST_LABELS = 10
 SECONDS_BETWEEN_STATES = 0.5
 # Somebody who looks whether the lock is free holds it for a moment.
 SECONDS_TO_ASK = 1.0
-# How long a process that was started may take until it holds the lock.
-SECONDS_TO_START = 30.0
+# How long a process that was started may take until it holds the lock; a busy computer needs most of this.
+SECONDS_TO_START = 120.0
 # Before that much is done, a guess at what is left would jump about.
 LEAST_SHARE = 0.03
 
@@ -154,14 +155,17 @@ def taught_texts(*, home: Path | None = None) -> list[TaughtText]:
 def _taught(labelled: "LabelledDocument") -> TaughtText:
     statements = {debate.id: (debate.poles[0].statement, debate.poles[1].statement) for debate in labelled.debates}
     text = labelled.document.text
+    spans = {(one.place.start, one.place.end): place for place, one in enumerate(labelled.sentences)}
     return TaughtText(
         id=labelled.document.id,
-        units=tuple(_taught_unit(one, text=text, debates=statements) for one in labelled.sentences),
+        units=tuple(_taught_unit(one, text=text, debates=statements, spans=spans) for one in labelled.sentences),
         debates=statements,
     )
 
 
-def _taught_unit(sentence: "LabelledSentence", *, text: str, debates: Mapping[str, object]) -> TaughtUnit:
+def _taught_unit(
+    sentence: "LabelledSentence", *, text: str, debates: Mapping[str, object], spans: Mapping[tuple[int, int], int]
+) -> TaughtUnit:
     label = sentence.label
     kind = (label.kind if label else None) or sentence.kind
     known = label is not None and not label.unsure and kind is Kind.SENTENCE
@@ -176,8 +180,19 @@ def _taught_unit(sentence: "LabelledSentence", *, text: str, debates: Mapping[st
             for debate, side in (label.stances.items() if label and known else ())
             if debate in debates
         },
+        relation=_taught_relation(label.link, spans) if label and known else None,
         measured=sentence.random_share,
     )
+
+
+def _taught_relation(
+    link: "Link | Literal['none'] | None", spans: Mapping[tuple[int, int], int]
+) -> TaughtRelation | Literal["none"] | None:
+    """A relation by the place of its target; None where that is no sentence any more."""
+    if link is None or link == "none":
+        return link
+    target = spans.get((link.start, link.end))
+    return None if target is None else TaughtRelation(type=link.type, target=target)
 
 
 def supply_of(taught: Sequence[TaughtText]) -> Supply:
@@ -215,6 +230,9 @@ def start(job: Job, *, home: Path | None = None) -> State:
 
 def _launch(job: Job, home: Path) -> State:
     folder = _folder(home)
+    before = _read_state(home)
+    if before and before.status != "done":
+        clear_unfinished(before.model, home=home)
     (folder / "cancel").unlink(missing_ok=True)
     write_aside(folder / "job.json", [json.dumps(asdict(job)).encode()])
     with (folder / "log.txt").open("wb") as log:
@@ -343,7 +361,7 @@ def run(home: Path) -> None:
         try:
             _retrain(job, teller, home=home)
         except AdaptCancelled:
-            clear_unfinished(home=home)
+            clear_unfinished(teller.state.model, home=home)
             teller.end("cancelled")
         except DebatkaartError as error:
             teller.end("failed", reason={"nl": error.message("nl"), "en": error.message("en")})
@@ -390,7 +408,6 @@ def _material(job: Job, *, home: Path) -> _Material:
 def _retrain(job: Job, teller: _Teller, *, home: Path) -> None:
     from models.adapting import TOKENS, Watch, adapt, as_corpus
 
-    clear_unfinished(home=home)
     began = time.monotonic()
     given = _material(job, home=home)
     watch = Watch(tell=lambda stage, share: teller.tell(stage, ADAPTING * share), cancelled=lambda: _cancelled(home))

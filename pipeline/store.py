@@ -1,4 +1,8 @@
-"""What is kept on this computer: argument maps and debates, in one SQLite file."""
+"""What is kept on this computer, in one SQLite file: argument maps and debates here, and tables of other modules.
+
+`judgements` and `registry` keep theirs. What these three offer in public is all that the program asks of a store, so
+that one on a server needs no more.
+"""
 
 import json
 import os
@@ -87,6 +91,19 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER judgements_never_go BEFORE DELETE ON judgements BEGIN
         SELECT RAISE(ABORT, 'a judgement is never deleted');
     END;
+    """,
+    """
+    CREATE TABLE models (
+        id TEXT PRIMARY KEY,
+        report TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE promotions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        act TEXT NOT NULL CHECK (act IN ('promote', 'back')),
+        model TEXT NOT NULL,
+        made TEXT NOT NULL,
+        anyway INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
     """,
 )
 
@@ -205,6 +222,21 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(f"PRAGMA user_version = {number + 1}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("COMMIT")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Whatever is written within is kept whole, or not at all where an error stops it; one inside another joins it."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def _copy_aside(path: Path, version: int) -> None:

@@ -106,7 +106,7 @@ def tiny_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save_file(RoleNetwork(encoder).state_dict(), base / "role.safetensors")
     save_file(StanceNetwork(encoder).state_dict(), base / "stance.safetensors")
     out = tmp_path_factory.mktemp("weights")
-    options = {"base": base, "role": base / "role.safetensors", "stance": base / "stance.safetensors", "out": out}
+    options = {"base": base, "role": [base / "role.safetensors"], "stance": [base / "stance.safetensors"], "out": out}
     pack(argparse.Namespace(**options))
     return out
 

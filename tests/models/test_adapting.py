@@ -6,15 +6,27 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from corpus import Kind, Role
+from corpus import Kind, RelationType, Role
 from corpus.annotated import CorpusDebate, LabelledText
-from corpus.taught import TaughtText, TaughtUnit, as_taught
+from corpus.taught import TaughtRelation, TaughtText, TaughtUnit, as_taught
 from models import _training_data as data
 from models import load_model
 from models._lessons import compose, role_examples, stance_examples
-from models._network import STANCES
+from models._network import RELATIONS, STANCES
 from models._weights import load_weights
-from models.adapting import AdaptCancelled, Corpus, NothingTaught, Watch, adapt, as_corpus, role_tables, side_tables
+from models.adapting import (
+    AdaptCancelled,
+    Corpus,
+    NothingTaught,
+    Watch,
+    _refitted,
+    adapt,
+    as_corpus,
+    role_logs,
+    role_tables,
+    side_tables,
+    stance_logs,
+)
 
 STATEMENTS = ("Het plein blijft groen.", "Het plein wordt een parkeerplaats.")
 CLAIM, DEMAND = "Dat is goed.", "De raad moet kiezen."
@@ -103,12 +115,20 @@ def test_the_part_that_is_shared_with_the_base_is_left_alone(adapted, tiny_model
     assert not torch.equal(before["role"]["role.weight"], after["role"]["role.weight"])
 
 
-def test_the_gate_stays_and_the_rest_is_calibrated_anew(adapted, tiny_model_folder):
+def test_the_temperatures_are_fitted_anew_and_nothing_else_of_the_calibration(adapted, tiny_model_folder):
     before, after = (
         json.loads((folder / "calibration.json").read_text()) for folder in (tiny_model_folder, adapted[0])
     )
-    assert after["gate"] == before["gate"]
-    assert after["role_temperature"] != before["role_temperature"]
+    assert {name for name in before if after[name] != before[name]} == {"role_temperature", "stance_temperature"}
+
+
+def test_a_model_that_is_as_sure_as_before_keeps_its_temperatures(tiny_model):
+    rows = list(CORPUS.dev)
+    assert _refitted(role_logs, tiny_model, tiny_model, rows) == pytest.approx(1)
+    assert _refitted(stance_logs, tiny_model, tiny_model, rows) == pytest.approx(1)
+    logs, labels = stance_logs(tiny_model, rows)
+    assert logs.shape == (3 * len(rows), 4)
+    assert [STANCES[label] for label in labels[:3]] == ["for", "against", "unrelated"]
 
 
 def test_progress_goes_through_the_stages_and_never_back(adapted):
@@ -159,6 +179,40 @@ def test_what_nobody_judged_has_no_loss_but_gives_context(tokenizer):
     (example,) = role_examples(tokenizer, [text])
     assert example.kinds == [data.IGNORED, 0, data.IGNORED]
     assert len(example.window.segments) == 3
+
+
+def test_what_stands_far_from_what_is_learnt_is_not_read_but_the_target_of_a_relation_is(tokenizer):
+    units = [make_unit(f"{'x' * n}.") for n in range(1, 8)]
+    attack = TaughtRelation(type=RelationType.ATTACK, target=0)
+    for relation, read in ((None, 5), (attack, 7)):
+        judged = make_unit("Vijf.", role=Role.CRITICISM, relation=relation)
+        (example,) = role_examples(tokenizer, [make_text(*units[:4], judged, *units[4:])])
+        assert len(example.window.segments) == read
+
+
+def test_a_relation_is_learnt_and_denied_to_the_other_sentences_near_by(tokenizer):
+    attack = TaughtRelation(type=RelationType.ATTACK, target=2)
+    text = make_text(
+        make_unit("Menu", kind=Kind.BOILERPLATE),
+        make_unit("Een.", role=Role.CLAIM),
+        make_unit("Twee.", role=Role.CLAIM, relation="none"),
+        make_unit("Drie.", role=Role.CRITICISM, relation=attack),
+        make_unit("Vier.", role=Role.NONE),
+    )
+    (example,) = role_examples(tokenizer, [text])
+    named = [(source, target, RELATIONS[label]) for source, target, label in example.relations]
+    assert named == [(1, 0, "none"), (1, 2, "none"), (2, 0, "none"), (2, 1, "attack")]
+
+
+def test_a_relation_of_a_measured_sentence_or_to_a_lost_one_is_not_learnt(tokenizer):
+    to_menu = TaughtRelation(type=RelationType.SUPPORT, target=0)
+    text = make_text(
+        make_unit("Menu", kind=Kind.BOILERPLATE),
+        make_unit("Een.", role=Role.CLAIM, relation="none", measured=True),
+        make_unit("Twee.", role=Role.CLAIM, relation=to_menu),
+    )
+    (example,) = role_examples(tokenizer, [text])
+    assert example.relations == []
 
 
 def test_measured_sentences_and_their_repetitions_are_not_learnt_from(tokenizer):

@@ -285,3 +285,41 @@ def test_a_migration_that_breaks_off_leaves_the_old_store(tmp_path: Path, monkey
     assert connection.execute("SELECT id FROM debates").fetchall() == [("x",)]
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'judgements'").fetchone() == (0,)
     connection.close()
+
+
+MIGRATE_AND_WAIT = """
+import sys, time
+from pathlib import Path
+from pipeline import store
+whole = store._statements
+def half(script):
+    for number, statement in enumerate(whole(script)):
+        yield statement
+        if number == 2:
+            print("half way", flush=True)
+            time.sleep(600)
+store._statements = half
+with store.open_store(Path(sys.argv[1])):
+    pass
+"""
+
+
+def test_a_migration_that_is_killed_leaves_the_old_store_and_runs_again(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    _old_store(path)
+    command = [sys.executable, "-c", MIGRATE_AND_WAIT, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "half way\n"
+        process.kill()
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} == {
+        "debates",
+        "maps",
+        "sqlite_sequence",
+    }
+    connection.close()
+    with open_store(path) as store:
+        assert store.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert store.connection.execute("SELECT id FROM debates").fetchall() == [("x",)]

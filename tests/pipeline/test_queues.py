@@ -6,7 +6,17 @@ import pytest
 from corpus import ArgumentMap, Document, Judgement, Kind, Role, Sentence, Side, Stance
 from pipeline.corrections import place_of
 from pipeline.labels.label import KeptJudgement, Label, Place
-from pipeline.queues import Queue, Queued, Wish, chance_share, choose, differences, doubt, draw, word_vectors
+from pipeline.queues import (
+    Queue,
+    Queued,
+    Wish,
+    chance_share,
+    choose,
+    differences,
+    doubt,
+    draw,
+    word_vectors,
+)
 
 SURE = {"claim": 0.96, "premise": 0.01, "criticism": 0.01, "recommendation": 0.01, "none": 0.01}
 LOST: dict[str, float] = dict.fromkeys(Role, 0.2)
@@ -57,6 +67,12 @@ def test_the_share_by_chance_goes_on_past_what_was_judged_and_counts_it(many: Ar
     fresh = [one for one in later.share if one not in judged]
     assert len(fresh) == 3
     assert [one.sentence for one in later.queue if one.by_chance] == fresh
+
+
+def test_the_share_by_chance_leaves_two_thirds_of_a_map_that_was_judged_whole_to_learn_from(many: ArgumentMap) -> None:
+    judged = {one.id for one in many.sentences}
+    share = draw(many, Wish(), judged=judged).share
+    assert len(share) == 20
 
 
 def test_the_share_by_chance_does_not_prefer_the_doubtful(many: ArgumentMap) -> None:

@@ -1,11 +1,9 @@
-import json
 import subprocess
 import sys
 
 import pytest
 
 from corpus import DebatkaartError
-from pipeline import registry
 from pipeline.comparison import Difference, Sense, TaskComparison, Verdict
 from pipeline.registry import (
     SHIPPED,
@@ -26,6 +24,7 @@ from pipeline.registry import (
     models_folder,
     promote,
 )
+from pipeline.store import FILE, open_store
 
 NOW = "2026-11-25T10:00:00Z"
 
@@ -120,41 +119,68 @@ def test_a_refused_model_is_not_promoted_and_the_reason_is_given(tmp_path, make_
 def test_a_refusal_can_be_overruled_and_that_is_noted(tmp_path, make_model):
     make_model("1", verdict=WORSE)
     promote("1", at=NOW, anyway=True, home=tmp_path)
-    history = json.loads((models_folder(tmp_path) / "registry.json").read_text())["history"]
-    assert history == [{"act": "promote", "model": "1", "at": NOW, "anyway": True}]
+    with open_store(tmp_path / FILE) as store:
+        acts = store.connection.execute("SELECT act, model, made, anyway FROM promotions").fetchall()
+    assert acts == [("promote", "1", NOW, True)]
 
 
 def test_a_model_without_a_report_is_unfinished_and_can_be_cleared(tmp_path, make_model):
     make_model("1")
-    (models_folder(tmp_path) / "2").mkdir()
-    (models_folder(tmp_path) / ".unfinished-3.x").mkdir()
+    for name in ("2", "3", ".unfinished-4.x"):
+        (models_folder(tmp_path) / name).mkdir()
     with pytest.raises(NotKept):
         promote("2", at=NOW, home=tmp_path)
-    clear_unfinished(home=tmp_path)
-    assert [path.name for path in models_folder(tmp_path).iterdir() if path.is_dir()] == ["1"]
+    clear_unfinished("2", home=tmp_path)
+    assert sorted(path.name for path in models_folder(tmp_path).iterdir()) == ["1", "3"]
+
+
+def test_a_finished_model_is_never_cleared(tmp_path, make_model):
+    make_model("1")
+    clear_unfinished("1", home=tmp_path)
+    assert (models_folder(tmp_path) / "1").is_dir()
 
 
 def test_a_model_in_use_that_was_removed_is_named_and_one_can_go_back(tmp_path, make_model):
     make_model("1")
     promote("1", at=NOW, home=tmp_path)
-    (models_folder(tmp_path) / "1" / "report.json").unlink()
+    (models_folder(tmp_path) / "1").rmdir()
+    assert kept_models(home=tmp_path) == ()
     with pytest.raises(ModelInUseMissing, match="--back"):
         folder_in_use(home=tmp_path)
     assert go_back(at=NOW, home=tmp_path) == SHIPPED
 
 
-def test_a_promotion_that_is_cut_off_leaves_what_was(tmp_path, make_model, monkeypatch):
-    make_model("1")
-    make_model("2")
-    promote("1", at=NOW, home=tmp_path)
+def test_looking_which_model_is_in_use_makes_no_store(tmp_path):
+    assert in_use(home=tmp_path / "nergens") == SHIPPED
+    assert kept_models(home=tmp_path / "nergens") == ()
+    assert not (tmp_path / "nergens").exists()
 
-    def cut_off(_path, _chunks):
-        raise KeyboardInterrupt
 
-    monkeypatch.setattr(registry, "write_aside", cut_off)
-    with pytest.raises(KeyboardInterrupt):
-        promote("2", at=NOW, home=tmp_path)
-    assert in_use(home=tmp_path) == "1"
+PROMOTE_FOR_EVER = """
+import sys
+from itertools import cycle
+from pathlib import Path
+from pipeline.registry import promote
+for identity in cycle(("1", "2")):
+    promote(identity, at="2026-11-25T10:00:00Z", home=Path(sys.argv[1]))
+    print(identity, flush=True)
+"""
+
+
+def test_a_promotion_that_was_confirmed_survives_a_kill_and_none_is_half(tmp_path, make_model):
+    for identity in ("1", "2"):
+        make_model(identity)
+    command = [sys.executable, "-c", PROMOTE_FOR_EVER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        confirmed = [process.stdout.readline().strip() for _ in range(15)]
+        process.kill()
+        confirmed += process.stdout.read().split()
+    with open_store(tmp_path / FILE) as store:
+        kept = [model for (model,) in store.connection.execute("SELECT model FROM promotions ORDER BY id")]
+    assert kept[: len(confirmed)] == confirmed
+    assert len(kept) - len(confirmed) in {0, 1}
+    assert folder_in_use(home=tmp_path) == models_folder(tmp_path) / kept[-1]
 
 
 def test_one_process_holds_a_lock_and_lets_go_when_it_is_killed(tmp_path):

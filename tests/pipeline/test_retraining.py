@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import ArgumentMap, Kind, Role
+from corpus import ArgumentMap, Kind, RelationType, Role
+from corpus.taught import TaughtRelation
 from pipeline import retraining
 from pipeline.judgements import open_judgements
-from pipeline.labels.label import Label, Place
+from pipeline.labels.label import Label, Link, Place
 from pipeline.registry import SHIPPED, in_use, kept_models, models_folder
 from pipeline.retraining import (
     AlreadyRetraining,
@@ -33,12 +34,11 @@ SENTENCES = [f"Het plein moet {'zo ' * n}groen." for n in range(24)]
 
 @pytest.fixture
 def corpus_folder(tmp_path) -> Path:
-    """A corpus of six small texts with one debate each."""
+    """A corpus of three small texts with one debate each."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     debates, texts = [], []
-    for number in range(6):
-        split = ("train", "dev", "dev", "dev", "dev", "test")[number]
+    for number, split in enumerate(("train", "dev", "test")):
         poles = [
             {"id": side, "name": side, "statement": f"{'x' * number} {side}.", "paraphrase": f"{side}."}
             for side in ("a", "b")
@@ -53,8 +53,6 @@ def corpus_folder(tmp_path) -> Path:
         ]
         about = {"genre": "letter", "title": "", "author": "", "date": "", "source": "", "debates": [f"debat{number}"]}
         texts.append({"id": f"t{number}", "split": split, "text": text, "units": units, **about})
-    # Calibration draws five strange debates from the texts of the dev split.
-    texts.append({**texts[1], "id": "t6"})
     (folder / "debates.json").write_text(json.dumps(debates))
     (folder / "documents.jsonl").write_text("\n".join(map(json.dumps, texts)))
     return folder
@@ -136,6 +134,20 @@ def test_what_somebody_was_unsure_of_or_called_a_heading_is_not_learnt(home):
     (taught,) = taught_texts(home=home)
     assert [unit.role for unit in taught.units[1:3]] == [None, None]
     assert taught.units[2].kind is Kind.HEADING
+
+
+def test_a_relation_is_learnt_by_the_place_of_its_target(home):
+    (text,) = taught_texts(home=home)
+    spans = [(" ".join(SENTENCES).index(sentence), len(sentence)) for sentence in SENTENCES]
+    places = [Place(document=text.id, start=start, end=start + length) for start, length in spans]
+    link = Link(type=RelationType.SUPPORT, start=places[4].start, end=places[4].end)
+    lost = Link(type=RelationType.SUPPORT, start=places[4].start, end=places[4].end - 1)
+    with open_judgements(home / FILE) as judgements:
+        for place, said in ((places[1], link), (places[2], "none"), (places[5], lost)):
+            judgements.record(place, Label(role=Role.CLAIM, link=said), annotator="Ans", made=NOW, model="test @ 0")
+    (taught,) = taught_texts(home=home)
+    assert taught.units[1].relation == TaughtRelation(type=RelationType.SUPPORT, target=4)
+    assert [taught.units[n].relation for n in (0, 2, 5)] == [None, "none", None]
 
 
 def test_a_retraining_gives_a_model_with_a_verdict_that_nobody_uses_yet(home, job):
