@@ -26,16 +26,19 @@ from models._windows import encode
 REPEATS = 3
 # A few are enough: the path takes one sentence at a time.
 ONE_BY_ONE = 100
-MEGABYTE = 2**20
+# A child's own peak, in kB: what getrusage tells would include the process that it was forked from.
 ALONE = """
-import resource, sys
 import torch
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+def peak():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+
+before = peak()
 from corpus.annotated import load_texts
 from models import load_model
 texts = [[text.text[unit.start : unit.end] for unit in text.units] for text in load_texts()[:40]]
 load_model().label(texts)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(peak() - before)
 """
 
 
@@ -104,8 +107,10 @@ def main(arguments: Sequence[str]) -> int:
     usual = one_by_one(model, config)
     theirs = ONE_BY_ONE / seconds(lambda: usual(flat[:ONE_BY_ONE]))
     limit = len(flat) / (tokens * products_a_token(config) / product_speed(config))
-    alone = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True)  # noqa: S603
-    peak = int(alone.stdout) * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
+    memory: float | str = "Linux only"
+    if sys.platform == "linux":
+        alone = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True)  # noqa: S603
+        memory = int(alone.stdout) / 1024
     table(
         f"Labelling ({len(flat)} units, {tokens} tokens, {options.threads} threads, {'bf16' if FAST else 'fp32'})",
         [
@@ -115,7 +120,7 @@ def main(arguments: Sequence[str]) -> int:
             ("limit of the matrix products", limit),
             ("share of that limit", ours / limit),
             ("seconds to load", loading),
-            ("memory above torch, MB", peak),
+            ("memory above torch, MB", memory),
         ],
     )
     return 0
