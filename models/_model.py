@@ -87,12 +87,13 @@ class Model:
         config = BertConfig.from_pretrained(folder)
         states = load_weights(folder / "model.safetensors")
         self._base = new_encoder(config)
-        self._base.load_state_dict(states["base"])
+        # Assigned, not copied: what the networks share is in memory once.
+        self._base.load_state_dict(states["base"], assign=True)
         self._centre = {name: vector.numpy() for name, vector in states["centre"].items()}
         self._role = RoleNetwork(new_encoder(config))
-        self._role.load_state_dict(states["role"])
+        self._role.load_state_dict(states["role"], assign=True)
         self._stance = StanceNetwork(new_encoder(config))
-        self._stance.load_state_dict(states["stance"])
+        self._stance.load_state_dict(states["stance"], assign=True)
         for network in (self._base, self._role, self._stance):
             network.eval()
         digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
