@@ -98,7 +98,7 @@ def seconds(view: str, loaded: Loaded) -> str:
     """The second run of a view and then its first."""
     app = AppTest.from_string(f"from dashboard.views import {view}\n{view}.show()\n", default_timeout=300)
     app.session_state["loaded"] = loaded
-    said = []
+    said: list[str] = []
     for _ in range(2):
         watch = Watch()
         app.run()

@@ -1,5 +1,10 @@
-"""Measures the splitter: `python benchmarks/segmentation.py SHARED_FOLDER`."""
+"""Measures the splitter: `python benchmarks/segmentation.py SHARED_FOLDER`.
 
+Beside it the best library of those tried, where it is installed: `pip install yasbd-lib==1.0.4`.
+"""
+
+import importlib
+import importlib.util
 import json
 import sys
 from collections import defaultdict
@@ -59,6 +64,32 @@ def measure(path: Path) -> None:
         report(f"{path.stem} {group}", [row for row in rows if row["genre_group"] == group])
 
 
+def measure_library(path: Path) -> None:
+    """Boundaries of a library that splits sentences; it knows no kinds."""
+    if importlib.util.find_spec("yasbd") is None:
+        print("yasbd-lib is not installed: no library is measured")
+        return
+    detector = importlib.import_module("yasbd").BoundaryDetector(lang="nl")
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    totals = [0, 0, 0]
+    for row in (row for row in rows if row["genre_group"] != "programme"):
+        gold = {(unit["start"], unit["end"]) for unit in row["units"]}
+        spans = located(row["text"], [str(piece).strip() for piece in detector.segment(row["text"])])
+        totals = [a + b for a, b in zip(totals, (len(gold & spans), len(gold), len(spans)), strict=True)]
+    print(f"{path.stem + ' without programmes, yasbd':32} boundary {f1(totals[0], totals[1], totals[2]):.3f}")
+
+
+def located(text: str, pieces: Iterable[str]) -> set[tuple[int, int]]:
+    """Where the pieces stand in the text, one after another; a rewritten one stands nowhere."""
+    spans, at = set(), 0
+    for piece in filter(None, pieces):
+        start = text.find(piece, at)
+        if start >= 0:
+            at = start + len(piece)
+            spans.add((start, at))
+    return spans
+
+
 def articles(path: Path, texts: set[str]) -> None:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     report("dev, the two articles", [row for row in rows if row["text"] in texts])
@@ -70,6 +101,7 @@ def main() -> None:
     print(f"cases {total - len(failed)}/{total}", *failed, sep="\n  ")
     measure(shared / "real" / "train.jsonl")
     measure(shared / "real" / "dev.jsonl")
+    measure_library(shared / "real" / "dev.jsonl")
     articles(shared / "real" / "dev.jsonl", {p.read_text("utf-8") for p in (shared / "real-texts").glob("*.txt")})
 
 
