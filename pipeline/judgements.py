@@ -110,7 +110,7 @@ class Judgements:
             rows = ((place.document, start, end, Kind.SENTENCE.value, None) for start, end in spans)
             connection.executemany(_ADD_SENTENCE, rows)
             connection.execute("INSERT OR IGNORE INTO annotators (name, added) VALUES (?, ?)", (annotator, made))
-            row = (place.document, place.start, place.end, annotator, made, model, shown, settles, content)
+            row = (annotator, made, model, shown, settles, content, place.document, place.start, place.end)
             return int(connection.execute(_ADD_JUDGEMENT, row).lastrowid or 0)
 
     def _check(self, place: Place, label: Label, annotator: str) -> None:
@@ -264,11 +264,11 @@ _ADD_DOCUMENT = (
 _ADD_SENTENCE = "INSERT OR IGNORE INTO sentences (document, start, stop, kind, speaker) VALUES (?, ?, ?, ?, ?)"
 _ADD_JUDGEMENT = (
     "INSERT INTO judgements (sentence, annotator, made, model, shown, settles, content) "
-    "SELECT id, ?4, ?5, ?6, ?7, ?8, ?9 FROM sentences WHERE document = ?1 AND start = ?2 AND stop = ?3"
+    "SELECT id, ?, ?, ?, ?, ?, ? FROM sentences WHERE document = ? AND start = ? AND stop = ?"
 )
 _WITHDRAW = (
     "INSERT INTO judgements (sentence, annotator, made, model, content, withdraws) "
-    "SELECT sentence, annotator, ?1, model, '{}', id FROM judgements j WHERE id = ?2 AND annotator = ?3 "
+    "SELECT sentence, annotator, ?, model, '{}', id FROM judgements j WHERE id = ? AND annotator = ? "
     "AND withdraws IS NULL AND NOT EXISTS (SELECT 1 FROM judgements w WHERE w.withdraws = j.id)"
 )
 _COLUMNS = (
