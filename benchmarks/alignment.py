@@ -1,11 +1,8 @@
 """Gold documents beside a map of them, and the columns of gold and predicted labels that the figures are made from."""
 
-import gzip
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from models._metrics import match_units
@@ -36,11 +33,6 @@ class Aligned:
 
 def spans_of(units: Iterable[Row]) -> list[tuple[int, int]]:
     return [(unit["start"], unit["end"]) for unit in units]
-
-
-def read_rows(path: Path) -> list[Row]:
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in content.decode("utf-8").splitlines()]
 
 
 def text_hash(text: str) -> str:

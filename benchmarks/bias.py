@@ -15,11 +15,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from alignment import Row, read_rows, table
+from alignment import Row, table
 
 from corpus import Debate
 from corpus.debates import load_debates
 from models import Model, load_model
+from models._training_data import read_rows
 from pipeline._placing import place_texts
 
 SEED = 1

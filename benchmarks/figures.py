@@ -17,7 +17,6 @@ from alignment import (
     by_genre,
     decisions,
     kinds,
-    read_rows,
     relation_pairs,
     relations,
     roles,
@@ -44,6 +43,7 @@ from models._metrics import (
     same_speaker,
     side_f1,
 )
+from models._training_data import read_rows
 from pipeline._map_json import dump_map
 from pipeline._steps import build_map
 
