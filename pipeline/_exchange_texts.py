@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from pipeline._texts import Wording
 
 FAULTS: Mapping[str, Wording] = {
+    "argdown-comment": {"nl": "dit commentaar eindigt nergens", "en": "this comment ends nowhere"},
+    "argdown-data": {"nl": "de accolade gaat open en niet dicht", "en": "the brace is opened and not closed"},
+    "argdown-empty": {
+        "nl": "dit is geen Argdown: er staat geen kop, bewering of argument in",
+        "en": "this is no Argdown: it has no heading, statement or argument",
+    },
+    "argdown-head": {"nl": "de kop eindigt nergens met ===", "en": "the head ends nowhere with ==="},
+    "argdown-loop": {"nl": "{id} staat in verband met zichzelf", "en": "{id} is related to itself"},
+    "argdown-missing": {"nl": "{id} heeft nergens een tekst", "en": "{id} is given a text nowhere"},
+    "argdown-orphan": {"nl": "boven dit verband staat niets", "en": "nothing stands above this relation"},
     "repeated": {"nl": "“{id}” komt twee keer voor", "en": "“{id}” occurs twice"},
     "unknown-node": {"nl": "knoop “{id}” bestaat niet", "en": "there is no node “{id}”"},
     "transition": {

@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from corpus import ArgumentMap, Debate, Pole, Role, Sentence, Side
+from pipeline._checker import Fault
+from pipeline._map_json import decode_text
+from pipeline.export._argdown_checker import argdown_faults
 from pipeline.export._characters import unique_names
 from pipeline.export._links import Link, links_of, statements_of
 
@@ -16,6 +19,7 @@ _ROLES = {
     Role.RECOMMENDATION: "aanbeveling",
 }
 _IN_TITLE = re.compile(r"[^\w.-]")
+_IN_DATA = re.compile(r"[{}/<]")
 _SPECIAL = re.compile(r"[\\\[\]<>{}@#*_/|()^~=+-]|[.:](?=\S)")
 
 
@@ -27,6 +31,15 @@ def dump(argument_map: ArgumentMap) -> bytes:
     body = [*_debates(argument_map, shown, titles), *_documents(argument_map, shown, titles)]
     # Argdown refuses a file with nothing behind its head.
     return "\n".join([*head, "", *(body or ["# Geen argumenten", ""])]).encode("utf-8", "replace")
+
+
+def check(content: bytes, *, source: str) -> list[Fault]:
+    """Where statements or relations are broken: mentioned and never given, related to nothing, opened and not closed.
+
+    Raises:
+        MapUnreadable: it is not UTF-8, or has too many elements.
+    """
+    return argdown_faults(decode_text(content, source=source), source=source)
 
 
 def _titles(argument_map: ArgumentMap) -> dict[str, str]:
@@ -103,6 +116,5 @@ def _data(values: Mapping[str, object]) -> str:
 
 
 def _string(value: object) -> str:
-    """A YAML string that holds no brace: Argdown looks for the end of the data before it reads YAML."""
-    quoted = json.dumps(value)
-    return quoted.replace("{", "\\u007b").replace("}", "\\u007d")
+    """A YAML string without braces and comments: Argdown looks for those before it reads YAML."""
+    return _IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value))

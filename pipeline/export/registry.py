@@ -92,7 +92,7 @@ _ALL = (
     Format(name="aif", suffix=".aif.json", module="aif", title="AIF-JSON", reads=True, checks=True),
     Format(name="sadface", suffix=".sadface.json", module="sadface", title="SADFace", reads=True, checks=True),
     Format(name="arguebuf", suffix=".arguebuf.json", module="arguebuf", title="arguebuf JSON", reads=True, checks=True),
-    Format(name="argdown", suffix=".argdown", module="argdown", title="Argdown"),
+    Format(name="argdown", suffix=".argdown", module="argdown", title="Argdown", checks=True),
     Format(name="graphml", suffix=".graphml", module="graphml", title="GraphML", checks=True),
     Format(name="dot", suffix=".dot", module="dot", title="DOT (Graphviz)", checks=True),
     Format(name="svg", suffix=".svg", module="svg", title="SVG"),

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import cassis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -339,7 +340,6 @@ def test_a_rejected_prodigy_task_is_reported() -> None:
 
 
 def test_another_program_reads_our_cas_as_we_mean_it(filled: Judgements) -> None:
-    cassis = pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
     with zipfile.ZipFile(io.BytesIO(written(filled, "cas"))) as archive:
         names = archive.namelist()
         cas = cassis.load_cas_from_json(archive.read(names[0]).decode())
@@ -352,7 +352,6 @@ def test_another_program_reads_our_cas_as_we_mean_it(filled: Judgements) -> None
 
 
 def test_a_cas_of_another_program_is_read(places: tuple[Place, ...]) -> None:
-    cassis = pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
     types = cassis.TypeSystem()
     layer = types.create_type("webanno.custom.Rol", supertypeName="uima.tcas.Annotation")
     types.create_feature(domainType=layer, name="value", rangeType="uima.cas.String")
