@@ -30,6 +30,15 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stSidebar"] a span { color: inherit; opacity: .86; }
 [data-testid="stPlotlyChart"] text { fill: currentColor !important; }
 </style>"""
+# Streamlit's upload box speaks English only; what is hidden here is not read aloud either.
+UPLOAD = """<style>
+[data-testid="stFileUploaderDropzone"] button p,
+[data-testid="stFileUploaderDropzoneInstructions"] span { visibility: hidden; font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after,
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { visibility: visible; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 1rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: .875rem; }
+</style>"""
 # White on the light blue that dark backgrounds need cannot be read.
 DARK = """<style>
 .stMultiSelect [data-baseweb="tag"] *, .stMultiSelect span[title], .stMultiSelect span[title] + *,
@@ -46,6 +55,7 @@ def main() -> None:
     # Expanded: the button that shows the rest would be English.
     chosen = st.navigation(sections, expanded=True)
     st.html(STYLE)
+    st.html(UPLOAD % (say("app.upload-button"), say("app.upload-limit")))
     if st.context.theme.type == "dark":
         st.html(DARK)
     with st.sidebar:

@@ -23,6 +23,11 @@ TEXTS = {
         "nl": "Geopend: **{name}**  \n{documents} · {sentences}",
         "en": "Open: **{name}**  \n{documents} · {sentences}",
     },
+    "app.upload-button": {"nl": "Kies bestanden", "en": "Choose files"},
+    "app.upload-limit": {
+        "nl": "of sleep ze hierheen, hooguit 200 MB per bestand",
+        "en": "or drag them here, at most 200 MB each",
+    },
     "app.language": {"nl": "Taal", "en": "Language"},
     "app.private": {
         "nl": "Alles blijft op deze computer: er gaat niets over het netwerk.",

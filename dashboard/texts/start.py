@@ -26,10 +26,8 @@ TEXTS = {
     "start.name.examples": {"nl": "De voorbeelden", "en": "The examples"},
     "start.upload": {"nl": "Teksten", "en": "Texts"},
     "start.upload-help": {
-        "nl": "Sleep bestanden naar het vak of klik erop om ze te kiezen; het mogen er veel tegelijk zijn. "
-        "Deze soorten kunnen: {formats}. De Engelse woorden in het vak komen van Streamlit zelf.",
-        "en": "Drag files onto the box or click it to choose them; many at once is fine. "
-        "These kinds will do: {formats}.",
+        "nl": "Het mogen er veel tegelijk zijn. Deze soorten kunnen: {formats}.",
+        "en": "Many at once is fine. These kinds will do: {formats}.",
     },
     "start.paste": {"nl": "Tekst", "en": "Text"},
     "start.paste-example": {
