@@ -62,7 +62,7 @@ class AlreadyRetraining(DebatkaartError):
     """One retraining at a time."""
 
     templates: ClassVar[Mapping[Language, str]] = {
-        "nl": "Er loopt al een hertraining; zie debatkaart retrain --status of stop die met --cancel.",
+        "nl": "Er wordt al bijgeleerd; zie debatkaart retrain --status of stop het met --cancel.",
         "en": "A retraining is running already; see debatkaart retrain --status or stop it with --cancel.",
     }
 
@@ -71,7 +71,7 @@ class NotRetraining(DebatkaartError):
     """There is nothing to stop."""
 
     templates: ClassVar[Mapping[Language, str]] = {
-        "nl": "Er loopt geen hertraining.",
+        "nl": "Er wordt nu niet bijgeleerd.",
         "en": "No retraining is running.",
     }
 

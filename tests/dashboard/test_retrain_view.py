@@ -105,7 +105,7 @@ def test_a_second_retraining_is_refused_in_words(run_view: Run, labelled: int, m
     monkeypatch.setattr(retrain, "start", busy)
     app = run_view("retrain")
     app.button(key="retrain.start").click().run()
-    assert "Er loopt al een hertraining" in texts(app)
+    assert "Er wordt al bijgeleerd" in texts(app)
 
 
 def running(**changes: Any) -> State:

@@ -77,7 +77,7 @@ def test_beginning_waits_until_the_end_and_shows_the_comparison(home, model, mon
     assert retrain(RetrainRequest(task="role", seed=7), as_json=False, voice=DUTCH) == DONE
     assert (asked[0].tasks, asked[0].seed) == (("role",), 7)
     said = capsys.readouterr().out
-    assert "klaar na 1,5 minuten" in said
+    assert "na 1,5 minuten" in said
     assert f"--promote {model.id}" in said
 
 
