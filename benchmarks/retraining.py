@@ -231,12 +231,14 @@ def prepare(options: argparse.Namespace) -> None:
     """A model whose role network never saw the genre."""
     chance = random.Random(options.seed)  # noqa: S311 (reproducible, not secret)
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    rows = [row for row in training.labelled_rows(options.shared) if row["genre"] != options.genre]
+    rows = [row for row in data.read_sources(options.shared).taught if row["genre"] != options.genre]
     network = RoleNetwork(training.load_base(options.base))
+    recipe = training.change(training.RECIPES["role"], {"minutes": options.minutes})
     steps = []
     for _ in range(options.epochs):
-        steps += training.batches(list(data.role_examples(tokenizer, rows, limit=260)), chance=chance)
-    training.optimise(network, steps, training.role_loss, minutes=options.minutes, keep=lambda: None)
+        examples = list(data.role_examples(tokenizer, rows, limit=260))
+        steps += [[batch] for batch in training.batches(examples, tokens=recipe.tokens, chance=chance)]
+    training.optimise(network, steps, training.role_loss, recipe=recipe)
     shutil.copytree(options.model, options.out)
     states = load_weights(options.model / "model.safetensors")
     save_weights({**states, "role": network.state_dict()}, options.out / "model.safetensors")

@@ -3,6 +3,7 @@
 from models._calibration import SIDES, Calibration, debate_nearness, lean_together
 from models._model import LabelledDocument, Model, RelationScore, UnitScores, WeightsMissing, load_model
 from models._network import KINDS, ROLES, STANCES
+from models._runtime import load_fastest_model
 
 __all__ = [
     "KINDS",
@@ -17,5 +18,6 @@ __all__ = [
     "WeightsMissing",
     "debate_nearness",
     "lean_together",
+    "load_fastest_model",
     "load_model",
 ]

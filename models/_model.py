@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from transformers import BertConfig
 
 from corpus import ModelError
 from models._calibration import Array, Calibration, load_calibration, side_scores, softmax
+from models._hf import longest_window, read_config, unfilled_encoder
 from models._network import (
     RELATION_REACH,
     RELATIONS,
@@ -22,15 +22,14 @@ from models._network import (
     STANCES,
     RoleNetwork,
     StanceNetwork,
-    new_encoder,
+    best_device,
     read_segments,
 )
 from models._weights import load_weights
 from models._windows import OVERLAP, WINDOW_TOKENS, Window, collate, cut_windows, encode, pack
 
-BUDGET = 8192
-# A CPU that multiplies bf16 itself reads twice as fast, and no held-out label changes; others would emulate it, slowly.
-FAST = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16"))
+# Padded tokens read at once: more than this no longer fit a processor's own memory, and are read slower.
+BUDGET = {"cpu": 1024, "cuda": 16384}
 FILES = ("config.json", "tokenizer.json", "model.safetensors", "calibration.json")
 
 
@@ -38,8 +37,10 @@ class WeightsMissing(ModelError):
     """The folder holds no complete model."""
 
     templates = {
-        "nl": "{folder}: hier staat geen volledig model ({missing} ontbreekt); installeer debatkaart opnieuw.",
-        "en": "{folder}: no complete model here ({missing} is missing); install debatkaart again.",
+        "nl": "{folder}: hier staat geen volledig model ({missing} ontbreekt); geef een map waarin debatkaart train "
+        "klaar is, of installeer debatkaart opnieuw.",
+        "en": "{folder}: no complete model here ({missing} is missing); give a folder in which debatkaart train is "
+        "done, or install debatkaart again.",
     }
 
 
@@ -69,9 +70,14 @@ class LabelledDocument:
     relations: tuple[RelationScore, ...]
 
 
+def shipped_folder() -> Path:
+    """Where the model lies that came along."""
+    return Path(str(files("models").joinpath("weights")))
+
+
 def load_model(folder: Path | None = None) -> "Model":
     """The model in `folder`, or the shipped one."""
-    place = folder or Path(str(files("models").joinpath("weights")))
+    place = folder or shipped_folder()
     missing = [name for name in FILES if not (place / name).is_file()]
     if missing:
         raise WeightsMissing(folder=place, missing=missing[0])
@@ -84,33 +90,47 @@ class Model:
     def __init__(self, folder: Path) -> None:
         self.calibration: Calibration = load_calibration(folder / "calibration.json")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        config = BertConfig.from_pretrained(folder)
-        states = load_weights(folder / "model.safetensors")
-        self._base = new_encoder(config)
+        config = read_config(folder)
+        self._limit = min(WINDOW_TOKENS, longest_window(config))
+        self._device = best_device()
+        self._prefix: str = getattr(config, "embedding_prefix", "query: ")
+        states = load_weights(folder / "model.safetensors", encoders=number_type(self._device))
+        self._base = unfilled_encoder(config)
         # Assigned, not copied: what the networks share is in memory once.
         self._base.load_state_dict(states["base"], assign=True)
         self._centre = {name: vector.numpy() for name, vector in states["centre"].items()}
-        self._role = RoleNetwork(new_encoder(config))
+        self._role = RoleNetwork(unfilled_encoder(config))
         self._role.load_state_dict(states["role"], assign=True)
-        self._stance = StanceNetwork(new_encoder(config))
+        self._stance = StanceNetwork(unfilled_encoder(config))
         self._stance.load_state_dict(states["stance"], assign=True)
         for network in (self._base, self._role, self._stance):
-            network.eval()
-        digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+            network.eval().to(self._device)
+        with (folder / "model.safetensors").open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.name = f"{json.loads((folder / 'config.json').read_text())['name']} @ {digest[:12]}"
+
+    def replace_encoders(self, encoders: Mapping[str, Any]) -> None:
+        """Reads from now on with these, by the names of the networks, which answer as those of transformers do."""
+        self._base = encoders.get("base", self._base)
+        self._role.encoder = encoders.get("role", self._role.encoder)
+        self._stance.encoder = encoders.get("stance", self._stance.encoder)
 
     @torch.inference_mode()
     def label(self, documents: Sequence[Sequence[str]]) -> list[LabelledDocument]:
         """Roles, kinds and relations of the units of each document, all of which serve as context."""
         encoded = [encode(self.tokenizer, texts) for texts in documents]
-        windows = [window for source, segments in enumerate(encoded) for window in windows_of(segments, source=source)]
+        windows = [
+            window
+            for source, segments in enumerate(encoded)
+            for window in windows_of(segments, source=source, limit=self._limit)
+        ]
         read = self._run(windows, lambda batch: self._role(batch)[0])
         states = mean_values(read, lengths=[len(texts) for texts in documents], width=self._base.config.hidden_size)
-        return [self._judge(torch.from_numpy(state)) for state in states]
+        return [self._judge(torch.from_numpy(state).to(self._device)) for state in states]
 
     def _judge(self, states: torch.Tensor) -> LabelledDocument:
-        roles = softmax(self._role.role(states).numpy(), temperature=self.calibration.role_temperature)
-        kinds = softmax(self._role.kind(states).numpy(), temperature=self.calibration.kind_temperature)
+        roles = softmax(self._role.role(states).cpu().numpy(), temperature=self.calibration.role_temperature)
+        kinds = softmax(self._role.kind(states).cpu().numpy(), temperature=self.calibration.kind_temperature)
         units = tuple(
             UnitScores(roles=tuple(map(float, r)), kinds=tuple(map(float, k)))
             for r, k in zip(roles, kinds, strict=True)
@@ -124,8 +144,8 @@ class Model:
         pairs = [(s, t) for s in places for t in places if s != t and abs(s - t) <= RELATION_REACH]
         if not pairs:
             return ()
-        source, target = torch.tensor(pairs).T
-        scores = softmax(self._role.relate(states[source], states[target], target - source).numpy())
+        source, target = torch.tensor(pairs, device=self._device).T
+        scores = softmax(self._role.relate(states[source], states[target], target - source).cpu().numpy())
         best: dict[int, RelationScore] = {}
         for (s, t), (_, support, attack) in zip(pairs, scores.tolist(), strict=True):
             score = max(support, attack)
@@ -146,7 +166,7 @@ class Model:
         windows = [
             Window(segments=(statements[source], *window.segments), first=window.first, source=source)
             for source, segments in enumerate(encoded)
-            for window in windows_of(segments, source=source, limit=WINDOW_TOKENS - len(statements[source]) - 1)
+            for window in windows_of(segments, source=source, limit=self._limit - len(statements[source]) - 1)
         ]
         read = (
             (dataclasses.replace(window, segments=window.segments[1:]), values)
@@ -175,7 +195,7 @@ class Model:
     @torch.inference_mode()
     def embed(self, texts: Sequence[str]) -> Array:
         """Unit vectors (n, hidden) whose products say how alike texts are in meaning."""
-        encoded = encode(self.tokenizer, [f"query: {text}" for text in texts])
+        encoded = encode(self.tokenizer, [f"{self._prefix}{text}" for text in texts])
         windows = [Window(segments=(segment,), source=number) for number, segment in enumerate(encoded)]
         vectors = np.zeros((len(texts), self._base.config.hidden_size), np.float32)
         for window, values in self._run(windows, lambda batch: read_segments(self._base, batch)):
@@ -192,11 +212,19 @@ class Model:
         return np.asarray(near @ far.T)
 
     def _run(self, windows: Sequence[Window], forward: Callable[[Any], torch.Tensor]) -> Iterable[tuple[Window, Array]]:
-        for group in pack(enumerate(windows), budget=BUDGET):
+        for group in pack(enumerate(windows), budget=BUDGET[self._device.type]):
             chosen = [windows[number] for number in group]
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=FAST):
-                values = forward(collate(chosen)).float().numpy()
+            values = forward(collate(chosen, self._role.marks)).cpu().numpy()
             yield from zip(chosen, values, strict=True)
+
+
+def number_type(device: torch.device) -> torch.dtype:
+    """The half precision of bf16 where the device multiplies it itself, twice as fast; others would emulate it."""
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
+    abilities = torch.cpu.get_capabilities()
+    fast = any(abilities.get(name) for name in ("avx512_bf16", "amx_bf16"))
+    return torch.bfloat16 if fast else torch.float32
 
 
 def normalised(vectors: Array) -> Array:

@@ -1,12 +1,14 @@
 """Training examples from labelled texts (the format of real/train.jsonl) and from voting advice."""
 
 import gzip
+import hashlib
 import json
 import random
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,66 @@ EDITORS_OPENING = r"^(?:Volgens )?(?:Sommige|Andere|Veel|Enkele|Ook|Een aantal|D
 STANCE_OF_POSITION = {"pro": "for", "contra": "against", "neutral": "neutral"}
 
 Row = dict[str, Any]
+
+# What is looked for in a folder of training data, each as JSON lines; any of them may be absent.
+SOURCE_FILES: Mapping[str, str] = {
+    "texts": "real/train.jsonl",
+    "inference": "stance/sick_nl.jsonl.gz",
+    "advice": "stance/stemwijzer_gr2026.jsonl.gz",
+    "arguments": "stance/stemwijzer_gr2026_arguments_flat.jsonl.gz",
+}
+CORPUS_FILES = ("documents.jsonl", "debates.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What can be trained and calibrated on.
+
+    Attributes:
+        corpus: Labelled texts of the corpus's train split.
+        corpus_dev: Those of its dev split, for calibration.
+        texts: Other labelled texts, with `group`; a tenth of the groups is kept for calibration.
+        inference: Pairs of premise and hypothesis with a label.
+        advice: Explanations of a position on a statement.
+        arguments: Arguments for or against a statement.
+    """
+
+    corpus: Sequence[Row]
+    corpus_dev: Sequence[Row]
+    texts: Sequence[Row] = ()
+    inference: Sequence[Row] = ()
+    advice: Sequence[Row] = ()
+    arguments: Sequence[Row] = ()
+
+    @property
+    def taught(self) -> list[Row]:
+        """The labelled texts to train on."""
+        return [row for row in self.texts if not is_held_out(row["group"])] + list(self.corpus)
+
+    @property
+    def held_out(self) -> list[Row]:
+        """The other texts that are kept for calibration."""
+        return [row for row in self.texts if is_held_out(row["group"])]
+
+
+def read_sources(folder: Path | None) -> Sources:
+    """The corpus, and what there is in a folder of training data."""
+    found = {
+        name: read_rows(folder / file) for name, file in SOURCE_FILES.items() if folder and (folder / file).is_file()
+    }
+    for name in ("advice", "arguments"):
+        if name in found:
+            found[name] = [row for row in found[name] if row["split"] == "train"]
+    return Sources(corpus=corpus_rows("train"), corpus_dev=corpus_rows("dev"), **found)
+
+
+def source_hashes(folder: Path | None) -> dict[str, str]:
+    """SHA-256 of each file that `read_sources` reads."""
+    own = Path(str(files("corpus").joinpath("data")))
+    paths = {f"corpus/data/{name}": own / name for name in CORPUS_FILES}
+    if folder:
+        paths |= {file: folder / file for file in SOURCE_FILES.values() if (folder / file).is_file()}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

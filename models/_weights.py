@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors import safe_open
+from safetensors.torch import save_file
 from torch import Tensor
 
 # Below this size a matrix is a head or a table of a few rows: half precision costs nothing.
@@ -41,16 +42,24 @@ def save_weights(networks: Mapping[str, Mapping[str, Tensor]], path: Path) -> No
     save_file(stored, path, metadata={"format": "pt"})
 
 
-def load_weights(path: Path) -> dict[str, dict[str, Tensor]]:
-    """States of "base", "role", "stance" and "centre" in float32; the encoders completed from the base."""
-    stored = load_file(path)
+def load_weights(path: Path, *, encoders: torch.dtype = torch.float32) -> dict[str, dict[str, Tensor]]:
+    """States of "base", "role", "stance" and "centre"; the encoders completed from the base.
+
+    Args:
+        encoders: What the numbers of the encoders become; those of the heads become float32.
+    """
     states: dict[str, dict[str, Tensor]] = {}
-    for key, tensor in stored.items():
-        if key.endswith(SCALE):
-            continue
-        network, name = key.split(".", 1)
-        scale = stored.get(key + SCALE)
-        states.setdefault(network, {})[name] = tensor.float() * scale.float() if scale is not None else tensor.float()
+    # One tensor at a time: the file and what is made of it are never in memory whole beside each other.
+    with safe_open(path, framework="pt") as stored:
+        for key in stored.keys():  # noqa: SIM118 - the file is no mapping
+            if key.endswith(SCALE):
+                continue
+            network, name = key.split(".", 1)
+            values = stored.get_tensor(key).float()
+            if values.ndim == 2 and stored.get_slice(key).get_dtype() == "I8":
+                values *= stored.get_tensor(key + SCALE).float()
+            kind = encoders if network == "base" or name.startswith("encoder.") else torch.float32
+            states.setdefault(network, {})[name] = values.to(kind)
     for network in ("role", "stance"):
         for name, tensor in states["base"].items():
             states.setdefault(network, {}).setdefault(f"encoder.{name}", tensor)

@@ -1,4 +1,7 @@
-"""Texts as windows of whole sentences: `<s> first </s> second </s> ... </s>`, each a segment."""
+"""Texts as windows of whole sentences: `<s> first </s> second </s> ... </s>`, each a segment.
+
+`<s>` and `</s>` stand for the marks of the tokenizer at hand.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,9 +9,8 @@ from dataclasses import dataclass
 import torch
 from tokenizers import Tokenizer
 
-from models._network import Batch
+from models._network import Batch, Marks
 
-BEGIN, PAD, END = 0, 1, 2
 WINDOW_TOKENS = 320
 SEGMENT_TOKENS = 120
 # Sentences at the edge of a window are read again in the next one, with text on both sides.
@@ -51,19 +53,20 @@ def cut_windows(
         start = max(end - overlap, start + 1) if end - start > 2 * overlap else end
 
 
-def collate(windows: Sequence[Window]) -> Batch:
+def collate(windows: Sequence[Window], marks: Marks) -> Batch:
     """Padded tensors of some windows."""
     length = max(window.size for window in windows)
-    ids = torch.full((len(windows), length), PAD)
+    ids = torch.full((len(windows), length), marks.pad)
     places = torch.full((len(windows), length), -1)
     for row, window in enumerate(windows):
-        flat, owner = [BEGIN], [-1]
+        flat, owner = [marks.begin], [-1]
         for number, segment in enumerate(window.segments):
-            flat += [*segment, END]
+            flat += [*segment, marks.end]
             owner += [number] * (len(segment) + 1)
         ids[row, : len(flat)] = torch.tensor(flat)
         places[row, : len(owner)] = torch.tensor(owner)
-    return Batch(ids=ids, segments=places, count=max(len(window.segments) for window in windows))
+    count = max(len(window.segments) for window in windows)
+    return Batch(ids=ids, segments=places, count=count, pad=marks.pad)
 
 
 def pack(windows: Iterable[tuple[int, Window]], *, budget: int) -> Iterator[list[int]]:

@@ -16,16 +16,16 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import BertConfig
 
 from corpus import DebatkaartError, Kind
 from corpus.annotated import CorpusDebate, LabelledText
 from corpus.taught import TaughtText
 from models import _training_data as data
 from models._calibration import Array, Calibration, lean_together, save_calibration
+from models._hf import freeze, new_encoder, read_config, use_plain_attention
 from models._lessons import Step, compose, replay_rows, role_examples, stance_examples
 from models._model import FILES, Model, load_model
-from models._network import ROLES, STANCES, RoleNetwork, StanceNetwork, new_encoder
+from models._network import ROLES, STANCES, RoleNetwork, StanceNetwork, best_device
 from models._weights import load_weights, save_weights
 from models.packing import temperature
 from models.training import FROZEN_LAYERS, role_loss, stance_loss
@@ -53,7 +53,7 @@ TRAINING_COST = 3
 class AdaptCancelled(DebatkaartError):
     """The user stopped the retraining."""
 
-    templates = {"nl": "Het hertrainen is gestopt.", "en": "Retraining was stopped."}
+    templates = {"nl": "Het bijleren is gestopt.", "en": "Retraining was stopped."}
 
 
 class NothingTaught(DebatkaartError):
@@ -201,17 +201,17 @@ def _plan(
 
 
 def _teach_role(states: dict[str, dict[str, Tensor]], folder: Path, plan: _Plan, watch: Watch) -> tuple[float, float]:
-    network = RoleNetwork(new_encoder(BertConfig.from_pretrained(folder)))
+    network = RoleNetwork(new_encoder(read_config(folder)))
     network.load_state_dict(states["role"])
     losses = _optimise(
         network, plan.role, role_loss, tell=lambda work: watch.tell("role", plan.share(work)), watch=watch
     )
-    states["role"] = dict(network.state_dict())
+    states["role"] = dict(network.cpu().state_dict())
     return losses
 
 
 def _teach_stance(states: dict[str, dict[str, Tensor]], folder: Path, plan: _Plan, watch: Watch) -> tuple[float, float]:
-    network = StanceNetwork(new_encoder(BertConfig.from_pretrained(folder)))
+    network = StanceNetwork(new_encoder(read_config(folder)))
     network.load_state_dict(states["stance"])
     before = TRAINING_COST * sum(step.tokens for step in plan.role)
 
@@ -219,7 +219,7 @@ def _teach_stance(states: dict[str, dict[str, Tensor]], folder: Path, plan: _Pla
         watch.tell("stance", plan.share(before + work))
 
     losses = _optimise(network, plan.stance, stance_loss, tell=tell, watch=watch)
-    states["stance"] = dict(network.state_dict())
+    states["stance"] = dict(network.cpu().state_dict())
     return losses
 
 
@@ -232,10 +232,9 @@ def _optimise(
     watch: Watch,
 ) -> tuple[float, float]:
     """One pass over the steps with AdamW, warm-up and linear decay; the user's loss at the start and at the end."""
-    # As in the first training, the fused attention's backward pass is slow for windows this short.
-    network.encoder.set_attn_implementation("eager")
-    for part in (network.encoder.embeddings, *network.encoder.encoder.layer[:FROZEN_LAYERS]):
-        part.requires_grad_(False)
+    network.to(best_device())
+    use_plain_attention(network.encoder)
+    freeze(network.encoder, layers=FROZEN_LAYERS)
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": part, "lr": rate} for part, rate in ((body, ENCODER_RATE), (heads, HEAD_RATE)) if part]
@@ -245,7 +244,7 @@ def _optimise(
     work = 0
     for step in steps:
         watch.check()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(network.encoder.device.type, dtype=torch.bfloat16):
             own = loss_of(network, step.own)
             loss = OWN_WEIGHT * own + (loss_of(network, step.replay) if step.replay else 0.0)
         loss.backward()  # type: ignore[no-untyped-call]

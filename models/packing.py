@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from scipy.optimize import minimize, minimize_scalar
-from transformers import BertConfig
+from torch import Tensor
 
 from corpus import Unit
 from corpus.speakers import attribute_speakers
@@ -32,6 +32,8 @@ from models._calibration import (
     side_scores,
     softmax,
 )
+from models._checkpoint import read_network
+from models._hf import describe_config, read_config
 from models._metrics import side_f1
 from models._model import Model, load_model
 from models._network import ROLES
@@ -46,30 +48,56 @@ STRANGE_DEBATES = 5
 LESS_UNRELATED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
 
-def pack(options: argparse.Namespace, *, centre: Mapping[str, torch.Tensor] | None = None) -> None:
-    """Writes config, tokenizer, weights and a calibration that changes nothing yet."""
-    options.out.mkdir(parents=True, exist_ok=True)
-    config = BertConfig.from_pretrained(options.base)
-    networks = {
-        "base": load_file(options.base / "model.safetensors"),
-        "role": mean_weights(options.role),
-        "stance": mean_weights(options.stance),
-        "centre": centre or {name: torch.zeros(config.hidden_size) for name in ("texts", "statements")},
-    }
-    save_weights(networks, options.out / "model.safetensors")
-    shutil.copyfile(options.base / "tokenizer.json", options.out / "tokenizer.json")
-    described = json.dumps(config.to_diff_dict() | {"name": NAME}, indent=1)
-    (options.out / "config.json").write_text(described + "\n", encoding="utf-8")
-    save_calibration(Calibration(), options.out / "calibration.json")
+def pack(
+    base: Path,
+    networks: Mapping[str, Mapping[str, Tensor]],
+    out: Path,
+    *,
+    name: str = NAME,
+    centre: Mapping[str, Tensor] | None = None,
+) -> None:
+    """Writes config, tokenizer, weights and a calibration that changes nothing yet.
+
+    Args:
+        base: A folder with the encoder that the networks were trained from.
+        networks: The states of "role" and "stance".
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    config = read_config(base)
+    nowhere = {part: torch.zeros(config.hidden_size) for part in ("texts", "statements")}
+    states = {"base": load_file(base / "model.safetensors"), **networks, "centre": centre or nowhere}
+    save_weights(states, out / "model.safetensors")
+    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+    described = json.dumps(describe_config(config, name=name), indent=1)
+    (out / "config.json").write_text(described + "\n", encoding="utf-8")
+    save_calibration(Calibration(), out / "calibration.json")
 
 
-def mean_weights(files: Sequence[Path]) -> dict[str, torch.Tensor]:
+def mean_weights(files: Sequence[Path]) -> dict[str, Tensor]:
     """The mean of the weights of trainings that went on from one another; it errs less than either."""
-    networks = [load_file(file) for file in files]
+    networks = [read_network(file) for file in files]
     return {name: torch.stack([network[name] for network in networks]).mean(0) for name in networks[0]}
 
 
-def centres(model: Model, rows: Sequence[data.Row]) -> dict[str, torch.Tensor]:
+def pack_and_calibrate(
+    base: Path, networks: Mapping[str, Mapping[str, Tensor]], out: Path, *, sources: data.Sources, name: str = NAME
+) -> Calibration:
+    """Writes a complete model, calibrated on texts that it was not trained on."""
+    pack(base, networks, out, name=name)
+    debated = [row for row in sources.taught if row.get("debates")]
+    pack(base, networks, out, name=name, centre=centres(load_model(out), debated))
+    model = load_model(out)
+    rows = [*sources.held_out, *sources.corpus_dev]
+    calibration = role_calibration(model, rows, Calibration())
+    calibration = gate_calibration(model, debated_texts([row for row in rows if row.get("debates")]), calibration)
+    # The texts of the corpus hide their sides more than real texts do: fitted on them too, sides come out too freely.
+    sided = [row for row in sources.held_out if row.get("debates")] or sources.corpus_dev
+    calibration = side_calibration(model, passing(model, debated_texts(sided), calibration), calibration)
+    save_calibration(calibration, out / "calibration.json")
+    return calibration
+
+
+def centres(model: Model, rows: Sequence[data.Row]) -> dict[str, Tensor]:
     """The mean vectors of the sentences of debated texts and of the statements on them."""
     texts = [unit for row in rows[:CENTRE_TEXTS] for unit in data.unit_texts(row)]
     statements = sorted({pole["statement"] for row in rows for debate in row["debates"] for pole in debate["poles"]})
@@ -143,7 +171,8 @@ def debated_texts(rows: Sequence[data.Row]) -> list[DebatedText]:
         units = [Unit(start=unit["start"], end=unit["end"]) for unit in spoken]
         speakers = attribute_speakers(row["text"], units)
         own = {debate["id"] for debate in row["debates"]}
-        strange = [debate for debate in chance.sample(debates, STRANGE_DEBATES) if debate["id"] not in own]
+        drawn = chance.sample(debates, min(len(debates), STRANGE_DEBATES))
+        strange = [debate for debate in drawn if debate["id"] not in own]
         for debate in [*row["debates"], *strange]:
             sides = [SIDES.index((unit.get("stances") or {}).get(debate["id"], "unrelated")) for unit in spoken]
             a, b = (pole["statement"] for pole in debate["poles"])
@@ -172,9 +201,6 @@ def gate_calibration(model: Model, debated: Sequence[DebatedText], calibration: 
     order = np.argsort(nearness)
     first = int(np.searchsorted(np.cumsum(related[order]), GATE_MISSES * related.sum()))
     gate = round(float(nearness[order[first]]) - 0.00005, 4)
-    passed = nearness >= gate
-    report = {"gate": gate, "strange_debates_that_pass": float(passed[related == 0].mean())}
-    print(json.dumps(report))  # noqa: T201
     return dataclasses.replace(calibration, gate=gate)
 
 
@@ -225,19 +251,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True, nargs="+", help="one file, or some to be averaged")
     options = parser.parse_args()
     torch.manual_seed(1)
-    pack(options)
-    real = data.read_rows(options.data / "real/train.jsonl")
-    trained = [row for row in real if row.get("debates") and not data.is_held_out(row["group"])]
-    held_out = [row for row in real if data.is_held_out(row["group"])]
-    rows = held_out + data.corpus_rows("dev")
-    pack(options, centre=centres(load_model(options.out), trained))
-    model = load_model(options.out)
-    calibration = role_calibration(model, rows, Calibration())
-    calibration = gate_calibration(model, debated_texts([row for row in rows if row.get("debates")]), calibration)
-    # The texts of the corpus hide their sides more than real texts do: fitted on them too, sides come out too freely.
-    sided = debated_texts([row for row in held_out if row.get("debates")])
-    calibration = side_calibration(model, passing(model, sided, calibration), calibration)
-    save_calibration(calibration, options.out / "calibration.json")
+    networks = {"role": mean_weights(options.role), "stance": mean_weights(options.stance)}
+    calibration = pack_and_calibrate(options.base, networks, options.out, sources=data.read_sources(options.data))
     print(json.dumps(dataclasses.asdict(calibration)))  # noqa: T201
 
 

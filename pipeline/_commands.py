@@ -39,6 +39,7 @@ class MapRequest:
     columns: dict[str, str | None]
     debates_file: Path | None
     out: str
+    model: Path | None = None
 
 
 def map_texts(request: MapRequest, *, as_json: bool, voice: Voice) -> int:
@@ -55,7 +56,7 @@ def map_texts(request: MapRequest, *, as_json: bool, voice: Voice) -> int:
     documents, failures = _read(request.sources, columns=request.columns, voice=voice)
     if not documents:
         raise NothingToMap
-    argument_map = _build(documents, debates, voice=voice)
+    argument_map = _build(documents, debates, model=request.model, voice=voice)
     failures += _without_sentences(argument_map, voice=voice)
     if not any(sentence.kind is Kind.SENTENCE for sentence in argument_map.sentences):
         raise NothingToMap
@@ -81,10 +82,13 @@ def _read(
     return documents, failures
 
 
-def _build(documents: list[Document], debates: Sequence[Debate], *, voice: Voice) -> ArgumentMap:
+def _build(documents: list[Document], debates: Sequence[Debate], *, model: Path | None, voice: Voice) -> ArgumentMap:
     with _progress("judging", voice) as advance:
-        model = _engine.load_model()
-        return _engine.build_map(documents, debates, model=model, progress=advance)
+        return _engine.build_map(documents, debates, model=_load(model), progress=advance)
+
+
+def _load(folder: Path | None) -> "Model":
+    return _engine.load_model_in(folder) if folder else _engine.load_model()
 
 
 def _without_sentences(argument_map: ArgumentMap, *, voice: Voice) -> list[dict[str, str]]:
@@ -147,6 +151,7 @@ class PlaceRequest:
     debates_file: Path | None
     debate_column: str | None
     out: str
+    model: Path | None = None
 
 
 def place_rows(request: PlaceRequest, *, voice: Voice) -> int:
@@ -229,7 +234,7 @@ def _judge_groups(
     cells: dict[int, dict[str, Any]] = {}
     total = sum(len(indices) for _, indices in groups)
     with _progress("judging", voice) as advance:
-        model = _engine.load_model()
+        model = _load(request.model)
         for debates, indices in groups:
             prefixes = {debate.id: "" if request.debate_column else f"{debate.id}." for debate in debates}
             texts = [str(rows[index][request.text_column]) for index in indices]

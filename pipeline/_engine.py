@@ -42,10 +42,18 @@ def load_debates(path: Path | None) -> tuple[Debate, ...]:
 
 def load_model() -> "Model":
     """The model in use: one that was retrained here and promoted, or else the shipped one."""
-    from models import load_model
+    from models import load_fastest_model
     from pipeline.registry import folder_in_use
+    from pipeline.store import home_folder
 
-    return load_model(folder_in_use())
+    return load_fastest_model(folder_in_use(), cache=home_folder() / "onnx")
+
+
+def load_model_in(folder: Path) -> "Model":
+    """The model in a folder, as `debatkaart train` makes them."""
+    from models import load_model
+
+    return load_model(folder)
 
 
 def build_map(

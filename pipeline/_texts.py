@@ -41,6 +41,10 @@ HELP: Mapping[str, Wording] = {
         "nl": "Debattenbestand (JSON); zonder dit gelden de ingebouwde debatten.",
         "en": "Debates file (JSON); the built-in debates without it.",
     },
+    "model": {
+        "nl": "Map van een model dat met debatkaart train gemaakt is; zonder dit geldt het model in gebruik.",
+        "en": "Folder of a model that debatkaart train made; the model in use without it.",
+    },
     "map.out": {"nl": "Waar de kaart komt; - is standaarduitvoer.", "en": "Where the map goes; - is standard output."},
     "column.text": {"nl": "Kolom met de tekst (csv, jsonl).", "en": "Column with the text (csv, jsonl)."},
     "column.title": {"nl": "Kolom met de titel.", "en": "Column with the title."},

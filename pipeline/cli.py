@@ -16,6 +16,7 @@ from pipeline._errors import WrongUse
 from pipeline._retrain_commands import add_retrain
 from pipeline._terminal import DONE, FAILED, Voice
 from pipeline._texts import HELP, MESSAGES, USAGE
+from pipeline._train_commands import add_train
 
 WRONG_USE, INTERRUPTED = 2, 130
 
@@ -128,6 +129,7 @@ def build_app(language: Language) -> typer.Typer:
         _add_dashboard,
         add_exchange,
         add_retrain,
+        add_train,
         _add_corpus,
     ):
         add(app, language)
@@ -144,6 +146,7 @@ def _add_map(app: typer.Typer, language: Language) -> None:
         inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help=HELP["map.inputs"][language])],
         debates: Annotated[Path | None, _option("debates-file", language, "--debates", metavar="FILE")] = None,
         out: Annotated[str, _option("map.out", language, "--out", metavar="FILE", show_default=True)] = "map.json",
+        model: Annotated[Path | None, _option("model", language, "--model", metavar="FOLDER")] = None,
         text_column: Annotated[str | None, _option("column.text", language, metavar="NAME")] = None,
         title_column: Annotated[str | None, _option("column.title", language, metavar="NAME")] = None,
         author_column: Annotated[str | None, _option("column.author", language, metavar="NAME")] = None,
@@ -152,7 +155,7 @@ def _add_map(app: typer.Typer, language: Language) -> None:
         as_json: Annotated[bool, _option("json", language, "--json")] = False,
     ) -> int:
         columns = {"text": text_column, "title": title_column, "author": author_column, "date": date_column}
-        request = _commands.MapRequest(sources=inputs, columns=columns, debates_file=debates, out=out)
+        request = _commands.MapRequest(sources=inputs, columns=columns, debates_file=debates, out=out, model=model)
         voice = Voice(language=language, quiet=quiet)
         return _commands.map_texts(request, as_json=as_json, voice=voice)
 
@@ -175,10 +178,16 @@ def _add_place(app: typer.Typer, language: Language) -> None:
         out: Annotated[str, _option("place.out", language, "--out", metavar="FILE")],
         debates: Annotated[Path | None, _option("debates-file", language, "--debates", metavar="FILE")] = None,
         debate_column: Annotated[str | None, _option("place.debate-column", language, metavar="NAME")] = None,
+        model: Annotated[Path | None, _option("model", language, "--model", metavar="FOLDER")] = None,
         quiet: Annotated[bool, _option("quiet", language, "--quiet")] = False,
     ) -> int:
         request = _commands.PlaceRequest(
-            path=rows, text_column=text_column, debates_file=debates, debate_column=debate_column, out=out
+            path=rows,
+            text_column=text_column,
+            debates_file=debates,
+            debate_column=debate_column,
+            out=out,
+            model=model,
         )
         return _commands.place_rows(request, voice=Voice(language=language, quiet=quiet))
 

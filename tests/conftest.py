@@ -1,6 +1,5 @@
 """Builders of valid nouns; every test says only what matters to it."""
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,8 @@ from corpus import (
     Unit,
 )
 from models import Model, load_model
-from models._network import RoleNetwork, StanceNetwork, new_encoder
+from models._hf import new_encoder
+from models._network import RoleNetwork, StanceNetwork
 from models.packing import pack
 
 # Tests do not time things: a busy machine must not fail them.
@@ -103,11 +103,9 @@ def tiny_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(7)
     encoder = new_encoder(config)
     save_file(encoder.state_dict(), base / "model.safetensors")
-    save_file(RoleNetwork(encoder).state_dict(), base / "role.safetensors")
-    save_file(StanceNetwork(encoder).state_dict(), base / "stance.safetensors")
+    networks = {"role": RoleNetwork(encoder).state_dict(), "stance": StanceNetwork(encoder).state_dict()}
     out = tmp_path_factory.mktemp("weights")
-    options = {"base": base, "role": [base / "role.safetensors"], "stance": [base / "stance.safetensors"], "out": out}
-    pack(argparse.Namespace(**options))
+    pack(base, networks, out)
     return out
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models import KINDS, ROLES, Calibration, Model, WeightsMissing, load_model
 from models._calibration import lean_together, load_calibration, save_calibration, side_scores
+from models._network import Marks
 from models._weights import load_weights, quantise, save_weights
 from models._windows import Window, collate, cut_windows, pack
 from models.build_base import bert_name, dequantise
@@ -88,7 +89,7 @@ def test_packing_keeps_to_the_token_budget_and_forgets_nothing():
 
 
 def test_padding_belongs_to_no_segment():
-    batch = collate([Window(segments=((7, 8), (9,))), Window(segments=((7,),))])
+    batch = collate([Window(segments=((7, 8), (9,))), Window(segments=((7,),))], Marks())
     assert batch.ids.tolist() == [[0, 7, 8, 2, 9, 2], [0, 7, 2, 1, 1, 1]]
     assert batch.segments.tolist() == [[-1, 0, 0, 0, 1, 1], [-1, 0, 0, -1, -1, -1]]
     assert batch.count == 2
