@@ -30,12 +30,10 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stSidebar"] a span { color: inherit; opacity: .86; }
 [data-testid="stPlotlyChart"] text { fill: currentColor !important; }
 </style>"""
-# Streamlit's upload box speaks English only; what is hidden here is not read aloud either.
+# Streamlit's upload box speaks English only. Its words get no size; without them the button would have no name.
 UPLOAD = """<style>
 [data-testid="stFileUploaderDropzone"] button p,
-[data-testid="stFileUploaderDropzoneInstructions"] span { visibility: hidden; font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button p::after,
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { visibility: visible; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 1rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: .875rem; }
 </style>"""
