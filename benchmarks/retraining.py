@@ -29,7 +29,7 @@ from tokenizers import Tokenizer
 from corpus import Judgement, Kind, Role, Sentence
 from corpus.annotated import load_corpus_debates, load_texts, texts_of
 from corpus.taught import SideLabel, TaughtText, TaughtUnit, as_taught
-from models import ROLES, Model, load_model, training
+from models import ROLES, Model, load_model, shipped_folder, training
 from models import _training_data as data
 from models._network import RoleNetwork
 from models._weights import load_weights, save_weights
@@ -38,7 +38,6 @@ from pipeline._placing import rounded
 from pipeline.comparison import Decision, Difference, TaskComparison, compare, compare_decisions
 from pipeline.queues import Wish, choose
 from pipeline.registry import explain
-from pipeline.retraining import shipped_folder
 
 Spot = tuple[int, int]
 POOL_TEXTS = 80

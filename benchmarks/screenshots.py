@@ -40,17 +40,8 @@ SERVE = (
 )
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage")
 PATIENCE = 120_000
-# The script has run, nothing old is left, no part, figure or font is still on its way, and nothing moves.
-SETTLED = """() => {
-    const waiting = ["[data-stale=true]", "[data-testid=stStatusWidget]", "[data-testid=stSkeleton]"];
-    const figures = [...document.querySelectorAll("[data-testid=stPlotlyChart], [data-testid=stEChartsChart]")];
-    return document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-        && document.querySelector("h1") !== null
-        && document.querySelector(waiting.join()) === null
-        && figures.every((figure) => figure.querySelector("svg, canvas") !== null)
-        && document.fonts.status === "loaded"
-        && document.getAnimations().every((animation) => animation.playState !== "running");
-}"""
+# The browser tests wait for the same.
+SETTLED = Path(__file__).parents[1].joinpath("tests/end_to_end/settled.js").read_text(encoding="utf-8")
 
 
 def main() -> None:
@@ -89,10 +80,7 @@ def shoot(browser: Browser, home: str, options: argparse.Namespace, *, name: str
 
 
 def wait(page: Page) -> None:
-    page.wait_for_function(
-        f"() => {{ window.settled = ({SETTLED})() ? (window.settled ?? 0) + 1 : 0; return window.settled > 2; }}",
-        polling=100,
-    )
+    page.wait_for_function(SETTLED, polling=100)
 
 
 @contextmanager

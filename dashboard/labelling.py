@@ -118,15 +118,8 @@ def change(about: Seen, place: Place, make: Callable[[Label], Label], *, annotat
         standing = judgements.standing([place.document])
         own = [one for one in standing if one.place == place and one.annotator == annotator]
         label = make(own[-1].label if own else Label())
-        judgements.record(
-            place,
-            label,
-            annotator=annotator,
-            made=now(),
-            model=about.original.made_by.model,
-            shown=shown,
-            settles=any(one.settles for one in own),
-        )
+        settles = any(one.settles for one in own)
+        _keep(judgements, about, place, label, annotator=annotator, shown=shown, settles=settles)
     return label
 
 
@@ -140,15 +133,14 @@ def record(
         InvalidLabel: the label contradicts itself.
     """
     with _open_for(about) as judgements:
-        judgements.record(
-            place,
-            label,
-            annotator=annotator,
-            made=now(),
-            model=about.original.made_by.model,
-            shown=shown,
-            settles=settles,
-        )
+        _keep(judgements, about, place, label, annotator=annotator, shown=shown, settles=settles)
+
+
+def _keep(
+    judgements: Judgements, about: Seen, place: Place, label: Label, *, annotator: str, shown: bool, settles: bool
+) -> None:
+    model = about.original.made_by.model
+    judgements.record(place, label, annotator=annotator, made=now(), model=model, shown=shown, settles=settles)
 
 
 def mark_random(about: Seen, sentences: Iterable[str]) -> None:

@@ -1,7 +1,6 @@
 """The classifier as the rest of the program sees it: texts in, calibrated scores out."""
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -25,7 +24,7 @@ from models._network import (
     best_device,
     read_segments,
 )
-from models._weights import load_weights
+from models._weights import hash_file, load_weights
 from models._windows import OVERLAP, WINDOW_TOKENS, Window, collate, cut_windows, encode, pack
 
 # Padded tokens read at once: more than this no longer fit a processor's own memory, and are read slower.
@@ -105,8 +104,7 @@ class Model:
         self._stance.load_state_dict(states["stance"], assign=True)
         for network in (self._base, self._role, self._stance):
             network.eval().to(self._device)
-        with (folder / "model.safetensors").open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hash_file(folder / "model.safetensors")
         self.name = f"{json.loads((folder / 'config.json').read_text())['name']} @ {digest[:12]}"
 
     def replace_encoders(self, encoders: Mapping[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """Training examples from labelled texts (the format of real/train.jsonl) and from voting advice."""
 
 import gzip
-import hashlib
 import json
 import random
 import re
@@ -17,6 +16,7 @@ from tokenizers import Tokenizer
 from corpus.annotated import Split, load_corpus_debates, texts_of
 from corpus.sentences import split_units
 from models._network import KINDS, RELATION_REACH, RELATIONS, ROLES, STANCES
+from models._weights import hash_file
 from models._windows import Window, cut_windows, encode
 
 IGNORED = -100
@@ -91,7 +91,7 @@ def source_hashes(folder: Path | None) -> dict[str, str]:
     paths = {f"corpus/data/{name}": own / name for name in CORPUS_FILES}
     if folder:
         paths |= {file: folder / file for file in SOURCE_FILES.values() if (folder / file).is_file()}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+    return {name: hash_file(path) for name, path in paths.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

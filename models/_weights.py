@@ -4,6 +4,7 @@ Matrices are stored as int8 with one float16 scale a row; everything else as flo
 layers are the base's own in all three, so they are stored once.
 """
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from torch import Tensor
 # Below this size a matrix is a head or a table of a few rows: half precision costs nothing.
 QUANTISED_FROM = 100_000
 SCALE = "::scale"
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of what a file holds."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def quantise(tensor: Tensor) -> tuple[Tensor, Tensor]:

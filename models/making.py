@@ -3,7 +3,6 @@
 All that is needed to go on after an interruption lies in the folder of the model until it is done.
 """
 
-import hashlib
 import json
 import platform
 import shutil
@@ -22,6 +21,7 @@ from models import _training_data as data
 from models._checkpoint import read_network
 from models._model import FILES, load_model
 from models._network import best_device
+from models._weights import hash_file
 from models.encoders import write_encoder
 from models.packing import NAME, pack_and_calibrate
 from models.training import RECIPES, Progress, Recipe, Task, change, train_network
@@ -249,12 +249,6 @@ def _pack(out: Path, encoder: str | None, *, sources: data.Sources) -> None:
 def file_hashes(folder: Path) -> Mapping[str, str]:
     """SHA-256 of each file of a model."""
     return {name: hash_file(folder / name) for name in FILES}
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of what a file holds."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write_report(out: Path, report: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
@@ -393,6 +392,8 @@ class _Material:
 
 
 def _material(job: Job, *, home: Path) -> _Material:
+    from models import shipped_folder
+
     taught = taught_texts(home=home)
     texts, debates = _corpus(job)
     return _Material(
@@ -455,11 +456,6 @@ def _judge(out: Path, given: _Material, *, seed: int, tell: Callable[[float], No
 
 def _cancelled(home: Path) -> bool:
     return (_folder(home) / "cancel").exists()
-
-
-def shipped_folder() -> Path:
-    """Where the shipped model is."""
-    return Path(str(files("models").joinpath("weights")))
 
 
 def _corpus(job: Job) -> tuple[Sequence[LabelledText], Sequence[CorpusDebate]]:

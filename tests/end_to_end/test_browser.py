@@ -36,25 +36,12 @@ TEXT = (
 
 
 # The script has run, nothing old is left to fade away, no part, figure or font is still on its way, and nothing moves.
-# Streamlit says "not running" before its first run too, hence the heading.
-SETTLED = """() => {
-    const waiting = ["[data-stale=true]", "[data-testid=stStatusWidget]", "[data-testid=stSkeleton]"];
-    const figures = [...document.querySelectorAll("[data-testid=stPlotlyChart], [data-testid=stEChartsChart]")];
-    return document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-        && document.querySelector("h1") !== null
-        && document.querySelector(waiting.join()) === null
-        && figures.every((figure) => figure.querySelector("svg, canvas") !== null)
-        && document.fonts.status === "loaded"
-        && document.getAnimations().every((animation) => animation.playState !== "running");
-}"""
+SETTLED = Path(__file__).with_name("settled.js").read_text(encoding="utf-8")
 
 
 def ready(page: Page) -> None:
     """Wait until the page has drawn all it has, and three looks in a row find it so."""
-    page.wait_for_function(
-        f"() => {{ window.settled = ({SETTLED})() ? (window.settled ?? 0) + 1 : 0; return window.settled > 2; }}",
-        polling=100,
-    )
+    page.wait_for_function(SETTLED, polling=100)
 
 
 def test_somebody_pastes_a_text_and_sees_the_overview(page: Page, served: Serve) -> None:
